@@ -1,0 +1,93 @@
+"""Who may see and do what.
+
+Seeing comes first: a row outside its model's `visible_to` does not exist (404).
+Doing comes second: an action is allowed when every rule beside it holds (403).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, abort, redirect, request, url_for
+from flask_login import current_user
+
+from fostermatch.accounts.models import Role, User
+from fostermatch.database import db
+from fostermatch.extensions import login_manager
+
+OPEN_TO_ALL = {"static", "accounts.sign_in", "accounts.choose_language", "today.accessibility"}
+OPEN_WITH_OLD_PASSWORD = OPEN_TO_ALL | {"accounts.change_password", "accounts.sign_out"}
+
+Rule = Callable[[User, Any], bool]
+
+
+def has_role(*roles: Role) -> Rule:
+    return lambda user, thing: user.role in roles
+
+
+def did_not_propose(user: User, proposal: Any) -> bool:
+    """Four eyes: whoever ran the round may not also decide its proposals."""
+    return bool(proposal.round.run_by_id != user.id)
+
+
+WITH_FAMILIES = has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER)
+WITH_CHILDREN = has_role(Role.CASEWORKER, Role.TEAM_LEADER)
+
+RULES: dict[str, list[Rule]] = {
+    "user.manage": [has_role(Role.ADMINISTRATOR)],
+    "family.read": [
+        has_role(
+            Role.CASEWORKER,
+            Role.FAMILY_CONSULTANT,
+            Role.TEAM_LEADER,
+            Role.MANAGER,
+            Role.CONTROLLER,
+        )
+    ],
+    "family.edit": [WITH_FAMILIES],
+    "approval.record": [WITH_FAMILIES],
+    "places.confirm": [WITH_FAMILIES],
+    "applicant.log": [WITH_FAMILIES],
+    "child.edit": [WITH_CHILDREN],
+    "case.look_up": [
+        has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
+    ],
+    "request.edit": [WITH_CHILDREN],
+    "waiting_list.read": [
+        has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
+    ],
+    "placement.end": [WITH_CHILDREN],
+    "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
+    "round.run": [WITH_CHILDREN],
+    "proposal.decide": [has_role(Role.TEAM_LEADER), did_not_propose],
+}
+
+
+def allowed(user: User, action: str, thing: Any = None) -> bool:
+    return all(rule(user, thing) for rule in RULES[action])
+
+
+def require(action: str, thing: Any = None) -> None:
+    if not allowed(current_user, action, thing):
+        abort(403)
+
+
+def get_or_404(model: Any, key: int, *options: Any) -> Any:
+    """The row with this key, if the current user may know that it exists."""
+    return db.one_or_404(model.visible_to(current_user).where(model.id == key).options(*options))
+
+
+def require_login() -> Any:
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    if not current_user.is_authenticated:
+        return login_manager.unauthorized()
+    if current_user.must_change_password and request.endpoint not in OPEN_WITH_OLD_PASSWORD:
+        return redirect(url_for("accounts.change_password"))
+    return None
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(require_login)
+    app.jinja_env.globals["allowed"] = lambda action, thing=None: allowed(
+        current_user, action, thing
+    )

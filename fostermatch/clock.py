@@ -1,0 +1,19 @@
+"""What time it is, and what day it is in Denmark. The edges ask; everything below them is told."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
+
+
+def today() -> date:
+    return datetime.now(DENMARK).date()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """The Danish day on which a moment falls."""
+    return moment.astimezone(DENMARK).date()

@@ -1,0 +1,48 @@
+"""Danish postcodes with town and position (GeoNames, CC BY 4.0; see data/README.md)."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fostermatch.matching import Point
+
+
+@dataclass(frozen=True)
+class Postcode:
+    number: str
+    town: str
+    point: Point
+    municipality_code: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.town}"
+
+
+@cache
+def every() -> dict[str, Postcode]:
+    path = Path(__file__).parent / "data" / "postcodes.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["postcode"]: Postcode(
+                number=row["postcode"],
+                town=row["town"],
+                point=Point(float(row["latitude"]), float(row["longitude"])),
+                municipality_code=row["municipality_code"],
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+def find(number: str | None) -> Postcode | None:
+    return every().get(number or "")
+
+
+def point(number: str | None) -> Point | None:
+    found = find(number)
+    return found.point if found else None
+
+
+def named(number: str | None) -> str:
+    """The postcode with its town, as "8900 Randers C"."""
+    return str(find(number) or number or "–")

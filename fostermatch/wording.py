@@ -1,0 +1,56 @@
+"""Template filters that turn the trade's codes into words."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from fostermatch import clock, needs, postcodes
+from fostermatch.i18n import language_name
+
+
+def traits(codes: Any) -> str:
+    """Wishes and traits as a list in words."""
+    return ", ".join(str(trait.label).lower() for trait in needs.Trait if trait in codes)
+
+
+def about_home(said: Any) -> str:
+    """What a family says of its home, as one line."""
+    facts = {
+        _("pets"): said.pets,
+        _("smoking"): said.smokes,
+        _("no steps"): said.step_free,
+        _("drives"): said.drives,
+        _("a parent at home in the daytime"): said.parent_at_home,
+        _("contact visits in the home"): said.contact_at_home,
+    }
+    known = [label for label, holds in facts.items() if holds]
+    spoken = [
+        _("speaks %(language)s", language=language_name(code)) for code in sorted(said.languages)
+    ]
+    return ", ".join([*known, *spoken, *filter(None, [traits(said.traits)])])
+
+
+def must_have(profile: Any) -> str:
+    """What a home must offer the child, as one line."""
+    facts = {
+        _("be the only child"): profile.only_child,
+        _("no steps"): profile.step_free,
+        _("no pets"): profile.no_pets,
+        _("no smoking"): profile.no_smoke,
+    }
+    asked = [label for label, holds in facts.items() if holds]
+    if profile.language_required:
+        asked += [language_name(code) for code in sorted(profile.languages)]
+    return ", ".join(asked)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        about_home=about_home,
+        danish_day=clock.day_of,
+        must_have=must_have,
+        postcode=postcodes.named,
+        target_group=needs.group_name,
+        wishes=lambda profile: traits(profile.wishes),
+    )
