@@ -1,0 +1,3 @@
+from fostermatch.recruitment.views import bp
+
+__all__ = ["bp"]

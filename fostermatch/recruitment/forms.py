@@ -1,0 +1,66 @@
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from fostermatch.families.forms import ApprovalFields, phone
+from fostermatch.forms import (
+    MISSING,
+    DayField,
+    EditForm,
+    Filter,
+    Form,
+    PostcodeField,
+    not_in_future,
+    text,
+)
+from fostermatch.recruitment.models import Interest, Source, Stage
+
+
+class EnquiryForm(EditForm):
+    """Eight fields at most, in the order they come up on the phone."""
+
+    name = text(_l("Name"))
+    phone = phone()
+    postcode = PostcodeField(_l("Postcode"), [InputRequired(MISSING)])
+    interest = RadioField(
+        _l("Interested in becoming"),
+        [InputRequired(MISSING)],
+        choices=Interest.options(),
+        coerce=Interest,
+    )
+    source = SelectField(
+        _l("How they found us"), choices=Source.options(), coerce=Source, default=Source.PHONE
+    )
+    email = EmailField(
+        _l("E-mail"), [Optional(), Email(_l("Write an e-mail address.")), Length(max=200)]
+    )
+    note = TextAreaField(_l("Note"), [Length(max=4000)])
+
+
+class MoveForm(EditForm):
+    stage = SelectField(
+        _l("Next stage"),
+        choices=[choice for choice in Stage.options() if choice.value != Stage.USABLE],
+        coerce=Stage,
+    )
+    entered_on = DayField(_l("Day"), [InputRequired(MISSING), not_in_future])
+    reason = text(
+        _l("Reason"),
+        required=False,
+        longest=1000,
+        description=_l("Needed when the applicant is refused or withdraws."),
+    )
+
+
+class BecomeFamilyForm(ApprovalFields, Form):
+    free = IntegerField(
+        _l("Places free now"),
+        [InputRequired(MISSING), NumberRange(0, 10)],
+        description=_l("As the family says today. It counts as their confirmation."),
+    )
+
+
+class ApplicantFilter(Filter):
+    q = StringField(_l("Search"))
+    stage = SelectField(_l("Stage"), choices=Stage.options_or(_l("All who are under way")))
+    interest = SelectField(_l("Interest"), choices=Interest.options_or(_l("All")))
