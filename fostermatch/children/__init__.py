@@ -1,0 +1,3 @@
+from fostermatch.children.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,153 @@
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fostermatch import access, audit, clock
+from fostermatch.accounts.models import Role
+from fostermatch.accounts.queries import colleagues, teams
+from fostermatch.children import actions, queries
+from fostermatch.children.forms import (
+    ChildFilter,
+    ChildForm,
+    NewChildForm,
+    ProfileForm,
+    SiblingForm,
+)
+from fostermatch.children.models import Child, NeedProfile
+from fostermatch.children.opening import open_case
+from fostermatch.database import db
+from fostermatch.families.forms import PurposeForm
+from fostermatch.navigation import safe_next
+from fostermatch.paging import page_of
+from fostermatch.saving import save_and_go
+
+bp = Blueprint("children", __name__, url_prefix="/children")
+
+
+@bp.get("")
+def overview() -> Any:
+    access.require("child.edit")
+    form = ChildFilter()
+    rows = queries.children(current_user, form.asked)
+    return render_template(
+        "children/overview.html",
+        form=form,
+        page=page_of(rows, form.page_number),
+        today=clock.today(),
+    )
+
+
+@bp.route("/<int:child_id>/purpose", methods=["GET", "POST"])
+def state_purpose(child_id: int) -> Any:
+    access.require("case.look_up")
+    child = db.one_or_404(Child.known_to(current_user).where(Child.id == child_id))
+    form = PurposeForm()
+    if form.validate_on_submit():
+        actions.look_up(child, form.purpose.data, by=current_user, on=clock.today(), at=clock.now())
+        there = safe_next(request.args.get("next")) or url_for("cases.child", child_id=child.id)
+        return save_and_go(there, _("The case is open to you today. Your purpose is logged."))
+    return edit_page(
+        form, None, _("The case belongs to another team"), _("Open the case")
+    ), form.status
+
+
+@bp.route("/<int:child_id>/cpr", methods=["GET", "POST"])
+def reveal(child_id: int) -> Any:
+    """The CPR number and a protected address are shown once, for a stated purpose."""
+    child = open_case(child_id)
+    form = PurposeForm()
+    if form.validate_on_submit():
+        audit.record("cpr.reveal", child, by=current_user, purpose=form.purpose.data)
+        db.session.commit()
+        return render_template("children/revealed.html", child=child)
+    title = _("Show the CPR number and address")
+    return edit_page(form, child, title, _("Show it")), form.status
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def register() -> Any:
+    access.require("child.edit")
+    form = NewChildForm(None, *people())
+    if not form.is_submitted():
+        form.team_id.data = current_user.team_id
+        form.caseworker_id.data = current_user.id
+    if form.validate_on_submit():
+        child = Child()
+        form.populate_obj(child)
+        actions.register(child, form.cpr.data, form.cpr.born_on, by=current_user)
+        return to_profile(child, _("The child is registered. Describe the need next."))
+    return edit_page(form, None, _("New child"), _("Register the child")), form.status
+
+
+def to_profile(child: Child, message: str) -> Any:
+    """A child given straight to another team is no longer ours to describe."""
+    mine = child.team_id == current_user.team_id
+    there = "children.write_profile" if mine else "cases.child"
+    return save_and_go(url_for(there, child_id=child.id), message)
+
+
+@bp.route("/<int:child_id>/edit", methods=["GET", "POST"])
+def edit(child_id: int) -> Any:
+    child = open_case(child_id)
+    access.require("child.edit", child)
+    form = ChildForm(child, *people())
+    if form.validate_on_submit() and form.is_up_to_date(child):
+        form.populate_obj(child)
+        audit.record("child.edit", child, by=current_user)
+        return back_to(child, _("The child is saved."))
+    return edit_page(form, child, _("Edit the child"), _("Save")), form.status
+
+
+def people() -> tuple[Any, Any]:
+    return teams(current_user), colleagues(current_user, Role.CASEWORKER, Role.TEAM_LEADER)
+
+
+@bp.route("/<int:child_id>/need", methods=["GET", "POST"])
+def write_profile(child_id: int) -> Any:
+    """A new profile starts from the latest, so only what has changed is typed."""
+    child = open_case(child_id, *queries.EVERYTHING)
+    access.require("child.edit", child)
+    form = ProfileForm(obj=child.profile)
+    if form.validate_on_submit():
+        profile = NeedProfile()
+        form.populate_obj(profile)
+        actions.write_profile(child, profile, by=current_user, on=clock.today())
+        return back_to(child, _("The need is described."))
+    return render_template("children/write_profile.html", form=form, child=child), form.status
+
+
+@bp.route("/<int:child_id>/siblings", methods=["GET", "POST"])
+def add_sibling(child_id: int) -> Any:
+    child = open_case(child_id, *queries.EVERYTHING)
+    access.require("child.edit", child)
+    form = SiblingForm()
+    if form.validate_on_submit():
+        sibling = form.sibling or abort(404)
+        actions.join_siblings(child, sibling, form.wish.data, by=current_user)
+        return back_to(child, _("The children are now siblings in the system."))
+    return edit_page(form, child, _("Add a sibling"), _("Add the sibling")), form.status
+
+
+@bp.post("/<int:child_id>/siblings/leave")
+def leave_siblings(child_id: int) -> Any:
+    child = open_case(child_id, *queries.EVERYTHING)
+    access.require("child.edit", child)
+    actions.leave_siblings(child, by=current_user)
+    return back_to(child, _("The child no longer belongs to the group of siblings."))
+
+
+@bp.get("/<int:child_id>/log")
+def log(child_id: int) -> Any:
+    """Who has read and changed the case: a citizen can be given dates and purposes."""
+    child = open_case(child_id)
+    return render_template("children/log.html", child=child, rows=queries.readers(child, 200))
+
+
+def edit_page(form: Any, child: Child | None, title: str, submit: str) -> str:
+    return render_template("children/edit.html", form=form, child=child, title=title, submit=submit)
+
+
+def back_to(child: Child, message: str) -> Any:
+    return save_and_go(url_for("cases.child", child_id=child.id), message)

@@ -1,0 +1,3 @@
+from fostermatch.requests.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,107 @@
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, SelectChoice, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from fostermatch.forms import MISSING, AtLeast, DayField, EditForm, Form, not_in_future, text
+from fostermatch.requests.models import (
+    CareKind,
+    PlacementRequest,
+    RespitePattern,
+    State,
+    Urgency,
+    Weekend,
+    WhereNow,
+)
+
+
+class RequestForm(EditForm):
+    kind = RadioField(
+        _l("What the child needs"),
+        [InputRequired(MISSING)],
+        choices=CareKind.options(),
+        coerce=CareKind,
+    )
+    respite_pattern = RadioField(
+        _l("Respite pattern"),
+        [Optional()],
+        choices=RespitePattern.options(),
+        coerce=RespitePattern,
+        validate_choice=False,
+        description=_l("Only for respite."),
+    )
+    weekend = RadioField(
+        _l("Which weekend"),
+        [Optional()],
+        choices=Weekend.options(),
+        coerce=Weekend,
+        validate_choice=False,
+        description=_l("Only for respite at weekends. A is even weeks, B is odd weeks."),
+    )
+    state = RadioField(
+        _l("State"),
+        [InputRequired(MISSING)],
+        choices=[SelectChoice(state, state.label) for state in State.to_choose()],
+        coerce=State,
+        default=State.WAITING,
+        description=_l("Expected: not in rounds yet. Ready and waiting: in rounds."),
+    )
+    urgency = RadioField(
+        _l("Urgency"), [InputRequired(MISSING)], choices=Urgency.options(), coerce=Urgency
+    )
+    where_now = RadioField(
+        _l("Where the child is now"),
+        [InputRequired(MISSING)],
+        choices=WhereNow.options(),
+        coerce=WhereNow,
+    )
+    waiting_since = DayField(
+        _l("Waiting since"),
+        [InputRequired(MISSING), not_in_future],
+        description=_l("The day the measure was granted."),
+    )
+    wanted_on = DayField(
+        _l("Wanted start"),
+        [
+            Optional(),
+            AtLeast("waiting_since", _l("The wanted start is before the child began to wait.")),
+        ],
+    )
+    km_limit = IntegerField(
+        _l("Furthest from home, km"),
+        [Optional(), NumberRange(1, 500)],
+        description=_l("Leave empty for the municipality's usual limit."),
+    )
+    purpose = TextAreaField(_l("What the stay is for"), [Length(max=4000)])
+    next_step = text(_l("Next step"), required=False)
+    next_step_on = DayField(_l("Next step on"), [Optional()])
+
+    def __init__(self, request: PlacementRequest | None = None) -> None:
+        super().__init__(obj=request)
+        if request:
+            self.show(request)
+
+    def validate_respite_pattern(self, field: RadioField) -> None:
+        if self.kind.data is CareKind.RESPITE and field.data is None:
+            raise ValidationError(_("Choose how often the child needs respite."))
+
+    def populate_obj(self, obj: Any) -> None:
+        """Pattern and weekend are facts of respite only."""
+        super().populate_obj(obj)
+        if obj.kind is not CareKind.RESPITE:
+            obj.respite_pattern = obj.weekend = None
+
+
+class CloseForm(Form):
+    state = RadioField(
+        _l("Why does the child leave the list?"),
+        [InputRequired(MISSING)],
+        choices=[
+            SelectChoice(state, state.label) for state in (State.PLACED_ELSEWHERE, State.NOT_NEEDED)
+        ],
+        coerce=State,
+    )
+    closed_on = DayField(_l("Day"), [InputRequired(MISSING), not_in_future])
+    because = text(_l("In a sentence"), longest=1000)
