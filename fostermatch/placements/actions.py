@@ -1,0 +1,94 @@
+"""What can be done with placements. Callers commit."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from fostermatch import audit
+from fostermatch.accounts.models import User
+from fostermatch.database import db
+from fostermatch.errors import Refused
+from fostermatch.families import actions as families
+from fostermatch.families.models import ApprovalKind, Family
+from fostermatch.families.places import care_of
+from fostermatch.needs import Slot
+from fostermatch.placements.models import EndReason, Placement, PlacementKind
+from fostermatch.requests import actions as requests
+from fostermatch.requests.models import PlacementRequest
+
+
+def start(
+    request: PlacementRequest,
+    family: Family,
+    slot: Slot,
+    starts_on: date,
+    by: User,
+    on: date,
+    at: datetime,
+    yearly_cost: Decimal | None = None,
+) -> Placement:
+    """Give the child a place in the family: the place is taken, the request is closed.
+
+    Request first and family second are locked in that order by everyone, so nobody waits in
+    a ring. Refuses when the place, the approval or the request is gone since the round.
+    """
+    lock(request)
+    check_approval(request, family, slot, starts_on)
+    requests.meet(request, on)
+    placement = Placement(
+        municipality_id=request.municipality_id,
+        child=request.child,
+        kind=kind_of(family, slot, starts_on),
+        family=family,
+        request=request,
+        taken_place=families.take_place(family, slot, starts_on, at),
+        starts_on=starts_on,
+        yearly_cost=yearly_cost,
+    )
+    db.session.add(placement)
+    audit.record("placement.start", placement, by=by, family=family.id, slot=slot)
+    return placement
+
+
+def lock(request: PlacementRequest) -> None:
+    """Hold the request's row, and read it again as the one before us left it."""
+    db.session.refresh(request, with_for_update=True)
+
+
+def check_approval(request: PlacementRequest, family: Family, slot: Slot, day: date) -> None:
+    care = care_of(slot)
+    approval = next((row for row in family.approvals_on(day) if row.care is care), None)
+    if approval is None:
+        raise Refused(_("The family's approval is not in force on that day."))
+    age = request.child.age_on(day)
+    if not approval.admits(age, day):
+        raise Refused(
+            _(
+                "The child is %(age)s and the family is approved for %(low)s–%(high)s years.",
+                age=age,
+                low=approval.min_age,
+                high=approval.max_age,
+            )
+        )
+    if family.pause_on(day):
+        raise Refused(_("The family takes no child now: it has a pause."))
+
+
+def kind_of(family: Family, slot: Slot, day: date) -> PlacementKind:
+    if slot is not Slot.FULL_TIME:
+        return PlacementKind.RESPITE
+    kinds = {approval.kind for approval in family.approvals_on(day)}
+    return PlacementKind.NETWORK if kinds == {ApprovalKind.NETWORK} else PlacementKind.FOSTER
+
+
+def end(placement: Placement, on: date, reason: EndReason, note: str, by: User) -> None:
+    """The last day of a stay. The place is free from the day after."""
+    if placement.ends_on:
+        raise Refused(_("The placement has already ended."))
+    if on < placement.starts_on:
+        raise Refused(_("The last day is before the first day of the placement."))
+    placement.ends_on, placement.end_reason, placement.end_note = on, reason, note
+    if placement.taken_place:
+        families.free_place(placement.taken_place, on)
+    audit.record("placement.end", placement, by=by, reason=reason)

@@ -1,0 +1,138 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from fostermatch.accounts.models import Role, User
+from fostermatch.choices import Choice
+from fostermatch.database import Model, Owned, db, foreign_key, moment, primary_key, short
+from fostermatch.families.models import Family
+from fostermatch.matching import Need, Offer, Result, Weights
+from fostermatch.matching.plain import from_plain
+from fostermatch.needs import Slot
+from fostermatch.placements.models import Placement
+from fostermatch.requests.models import PlacementRequest
+
+
+class Outcome(Choice):
+    ACCEPTED = "accepted", _l("Accept the suggestion")
+    DECLINED = "declined", _l("Decline the suggestion")
+
+
+class Round(Owned, Model):
+    """One matching of the whole waiting list to the fresh places, kept as it was (runde).
+
+    `inputs` holds the needs and offers as the core was told them, ids and facts without names,
+    so that the round can be opened, explained and run again next year.
+    """
+
+    id: Mapped[primary_key]
+    run_at: Mapped[moment]
+    run_on: Mapped[date]
+    run_by_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
+    note: Mapped[short] = mapped_column(default="")
+    stale_included: Mapped[bool] = mapped_column(default=False)
+    weights: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    inputs: Mapped[dict[str, Any]] = mapped_column(sa.JSON, deferred=True)
+    value: Mapped[int]
+    bound: Mapped[int]
+    milliseconds: Mapped[int]
+
+    run_by: Mapped[User | None] = relationship()
+    proposals: Mapped[list["Proposal"]] = relationship(
+        back_populates="round", order_by="Proposal.place_in_list"
+    )
+
+    @classmethod
+    def visible_to(cls, user: Any) -> sa.Select[Self]:
+        """A round shows initials and ages of the whole list: it is for those who find homes."""
+        if user.role not in (Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT):
+            return sa.select(cls).where(sa.false())
+        return sa.select(cls).where(cls.municipality_id == user.municipality_id)
+
+    def needs(self) -> list[Need]:
+        return [from_plain(Need, plain) for plain in self.inputs["needs"]]
+
+    def offers(self) -> list[Offer]:
+        return [from_plain(Offer, plain) for plain in self.inputs["offers"]]
+
+    def weighting(self) -> Weights:
+        return Weights.from_json(self.weights)
+
+
+class Proposal(Owned, Model):
+    """What a round says of one child: a family, or why the child goes on waiting (forslag)."""
+
+    id: Mapped[primary_key]
+    round_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("round.id"))
+    request_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("placement_request.id"))
+    place_in_list: Mapped[int]
+    family_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("family.id"))
+    slot: Mapped[Slot | None]
+    fit: Mapped[int | None]
+    strong: Mapped[bool | None]
+    own_best_family_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("family.id"))
+    bundle: Mapped[int | None]
+    answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+    round: Mapped[Round] = relationship(back_populates="proposals")
+    request: Mapped[PlacementRequest] = relationship()
+    family: Mapped[Family | None] = relationship(foreign_keys=[family_id])
+    own_best_family: Mapped[Family | None] = relationship(foreign_keys=[own_best_family_id])
+    decision: Mapped["Decision | None"] = relationship(back_populates="proposal")
+
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "request_id"),
+        sa.CheckConstraint("(family_id IS NULL) = (slot IS NULL)", name="slot_with_family"),
+    )
+
+    @classmethod
+    def visible_to(cls, user: Any) -> sa.Select[Self]:
+        visible = Round.visible_to(user).with_only_columns(Round.id)
+        return sa.select(cls).where(cls.round_id.in_(visible))
+
+    @property
+    def result(self) -> Result:
+        return from_plain(Result, self.answers)
+
+    def together(self) -> list["Proposal"]:
+        """This proposal, and those of the siblings it is proposed to place in the same home."""
+        if self.bundle is None:
+            return [self]
+        return list(
+            db.session.scalars(
+                sa.select(Proposal)
+                .options(
+                    joinedload(Proposal.request).joinedload(PlacementRequest.child),
+                    joinedload(Proposal.decision),
+                )
+                .where(
+                    Proposal.round_id == self.round_id,
+                    Proposal.bundle == self.bundle,
+                    Proposal.family_id == self.family_id,
+                )
+                .order_by(Proposal.place_in_list)
+            )
+        )
+
+
+class Decision(Model):
+    """What a person made of a proposal, and why. Written once, never changed (afgørelse)."""
+
+    id: Mapped[primary_key]
+    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposal.id"), unique=True)
+    decided_by_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("user.id"))
+    decided_on: Mapped[date]
+    decided_at: Mapped[moment]
+    outcome: Mapped[Outcome]
+    professional_reason: Mapped[str] = mapped_column(sa.Text)
+    economic_reason: Mapped[str] = mapped_column(sa.Text)
+    yearly_cost: Mapped[Decimal | None] = mapped_column(sa.Numeric(12, 2))
+    placement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("placement.id"), unique=True)
+
+    proposal: Mapped[Proposal] = relationship(back_populates="decision")
+    decided_by: Mapped[User] = relationship()
+    placement: Mapped[Placement | None] = relationship()

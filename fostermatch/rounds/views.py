@@ -1,0 +1,122 @@
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from fostermatch import access, audit, clock
+from fostermatch.children.opening import open_case
+from fostermatch.database import db
+from fostermatch.families.models import Family
+from fostermatch.matching import explain
+from fostermatch.rounds import actions, queries, words
+from fostermatch.rounds.forms import DecisionForm, RunForm
+from fostermatch.rounds.models import Proposal, Round
+from fostermatch.rounds.summary import summary
+from fostermatch.saving import save_and_go
+
+bp = Blueprint("rounds", __name__, url_prefix="/rounds")
+
+
+@bp.get("")
+def overview() -> Any:
+    access.require("round.read")
+    return render_template("rounds/overview.html", rounds=queries.rounds(current_user))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def run() -> Any:
+    access.require("round.run")
+    form = RunForm()
+    if form.validate_on_submit():
+        round_ = actions.run_round(
+            current_user.municipality,
+            on=clock.today(),
+            at=clock.now(),
+            by=current_user,
+            note=form.note.data or "",
+            include_stale=form.include_stale.data,
+        )
+        db.session.flush()
+        return save_and_go(url_for(".detail", round_id=round_.id), _("The round has been run."))
+    return render_template("rounds/run.html", form=form), form.status
+
+
+@bp.get("/<int:round_id>")
+def detail(round_id: int) -> Any:
+    round_ = access.get_or_404(Round, round_id)
+    audit.read(round_, by=current_user)
+    lines = queries.proposals(round_)
+    return render_template(
+        "rounds/detail.html", round=round_, lines=lines, summary=summary(lines), words=words
+    )
+
+
+@bp.get("/proposals/<int:proposal_id>")
+def proposal(proposal_id: int) -> Any:
+    """Why this family, and why not another."""
+    row = proposal_and_case(proposal_id)
+    result = row.result
+    mentioned = {key for _family, key in result.waits.holders} if result.waits else set()
+    mentioned |= set(result.own_best_goes_to)
+    return render_template(
+        "rounds/proposal.html",
+        proposal=row,
+        child=row.request.child,
+        result=result,
+        others=queries.initials(mentioned),
+        words=words,
+        why_not=why_not(row),
+        today=row.round.run_on,
+    )
+
+
+def proposal_and_case(proposal_id: int) -> Proposal:
+    row: Proposal = access.get_or_404(Proposal, proposal_id, *queries.LINES)
+    open_case(row.request.child_id)
+    return row
+
+
+def why_not(row: Proposal) -> list[tuple[Family, list[str]]]:
+    """The families nearest to fitting that do not, with what each fails on."""
+    need = next(need for need in row.round.needs() if need.key == row.request_id)
+    failed = []
+    for offer in row.round.offers():
+        obstacles, _answers = explain(need, offer, row.round.weighting())
+        if obstacles:
+            reasons = [words.obstacle(item.requirement, item.facts) for item in obstacles]
+            failed.append((offer.family, reasons))
+    nearest = sorted(failed, key=lambda item: len(item[1]))[:8]
+    families = queries.families_named({key for key, _reasons in nearest})
+    return [(families[key], reasons) for key, reasons in nearest if key in families]
+
+
+@bp.route("/proposals/<int:proposal_id>/decide", methods=["GET", "POST"])
+def decide(proposal_id: int) -> Any:
+    row = proposal_and_case(proposal_id)
+    access.require("proposal.decide", row)
+    form = DecisionForm()
+    if form.validate_on_submit():
+        actions.decide(
+            row,
+            form.outcome.data,
+            form.professional_reason.data,
+            form.economic_reason.data,
+            by=current_user,
+            on=clock.today(),
+            at=clock.now(),
+            starts_on=form.starts_on.data,
+            yearly_cost=form.yearly_cost.data,
+        )
+        return save_and_go(
+            url_for(".detail", round_id=row.round_id), _("Your decision is recorded.")
+        )
+    return render_template(
+        "rounds/decide.html",
+        form=form,
+        proposal=row,
+        child=row.request.child,
+        together=row.together(),
+        words=words,
+        result=row.result,
+    ), form.status

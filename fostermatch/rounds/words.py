@@ -1,0 +1,228 @@
+"""The core's keys and facts as sentences for people, in their language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from fostermatch.i18n import language_name, number
+from fostermatch.matching import Answer, Relaxation, Verdict, Waiting
+from fostermatch.needs import Slot, SupportLevel, Trait, group_name
+
+CRITERIA = {
+    "competence": _l("Need and competence"),
+    "known": _l("Knows the family"),
+    "preparation": _l("Training and supervision"),
+    "school": _l("School"),
+    "contact": _l("Contact with parents"),
+    "wishes": _l("Wishes"),
+    "age_room": _l("Can stay until 18"),
+    "household": _l("Other children in the home"),
+    "language": _l("Language"),
+}
+
+REQUIREMENTS = {
+    "in_force": _l("approval in force"),
+    "only_for": _l("approved for another child"),
+    "no_contact": _l("distance to somebody the child must not meet"),
+    "veto": _l("ruled out by a person"),
+    "only_child": _l("must be the only child"),
+    "step_free": _l("home without steps"),
+    "pets": _l("pets in the home"),
+    "smoke": _l("smoke in the home"),
+    "fresh": _l("places not confirmed lately"),
+    "distance": _l("distance from home"),
+    "own_ages": _l("ages the family takes"),
+    "not_now": _l("needs the family says no to now"),
+    "acute": _l("cannot take a child at once"),
+    "place": _l("no free place"),
+    "language": _l("language"),
+    "siblings": _l("room for all siblings"),
+    "not_paused": _l("pause"),
+    "age": _l("approved ages"),
+    "groups": _l("approved target groups"),
+    "level": _l("approved for the support level"),
+}
+
+VERDICTS = {
+    Verdict.MATCH: _l("fits"),
+    Verdict.MISMATCH: _l("does not fit"),
+    Verdict.UNKNOWN: _l("not known"),
+}
+
+SIGNS = {Verdict.MATCH: "✓", Verdict.MISMATCH: "✕", Verdict.UNKNOWN: "?"}
+
+Facts = Mapping[str, Any]
+
+
+def level_name(value: int) -> str:
+    return str(next(level.label for level in SupportLevel if level.number == value))
+
+
+def listed(codes: Any, name: Callable[[str], str]) -> str:
+    return ", ".join(name(code) for code in codes)
+
+
+def trait_name(code: str) -> str:
+    trait = Trait.of(code)
+    return str(trait.label) if trait else code
+
+
+def competence(facts: Facts) -> str:
+    if facts.get("missing"):
+        return _("No experience of: %(groups)s", groups=listed(facts["missing"], group_name))
+    return _("Has experience of the child's needs")
+
+
+def known(facts: Facts) -> str:
+    return _("The child has lived or stayed there") if facts.get("known") else _("New to the child")
+
+
+def preparation(facts: Facts) -> str:
+    return _("This year's training and supervision")
+
+
+def school(facts: Facts) -> str:
+    return _("%(km)s km to the school", km=number(facts["km"]))
+
+
+def contact(facts: Facts) -> str:
+    return _("%(km)s km to the parents", km=number(facts["km"]))
+
+
+def wishes(facts: Facts) -> str:
+    if facts.get("missing"):
+        return _("Not met: %(wishes)s", wishes=listed(facts["missing"], trait_name))
+    return _("Met: %(wishes)s", wishes=listed(facts.get("met", ()), trait_name))
+
+
+def age_room(facts: Facts) -> str:
+    return _("Approved and willing until %(age)s years", age=facts["until"])
+
+
+def household(facts: Facts) -> str:
+    ages = facts.get("children") or ()
+    if not ages:
+        return _("No other children")
+    return _("Children of %(ages)s", ages=", ".join(str(age) for age in ages))
+
+
+def language(facts: Facts) -> str:
+    if facts.get("shared"):
+        return _("Speaks %(languages)s", languages=listed(facts["shared"], language_name))
+    return _("Does not speak the child's language")
+
+
+SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "competence": competence,
+    "known": known,
+    "preparation": preparation,
+    "school": school,
+    "contact": contact,
+    "wishes": wishes,
+    "age_room": age_room,
+    "household": household,
+    "language": language,
+}
+
+
+def reason(answer: Answer) -> str:
+    """Why a criterion was answered as it was, in words."""
+    if answer.facts.get("asked") is False:
+        return _("Not relevant for this child")
+    if answer.verdict is Verdict.UNKNOWN:
+        return _("Not stated")
+    return SENTENCES[answer.key](answer.facts)
+
+
+def why_waiting(waits: Waiting) -> str:
+    return left_because(waits.reason)
+
+
+def left_because(reason: str) -> str:
+    """Why a child has no suggestion, in a sentence."""
+    return {
+        "no_offers": _("No family has a free and confirmed place."),
+        "no_offer_fits": _("No approved family meets what the child must have."),
+        "siblings": _("No home has room for the siblings as decided."),
+        "places_taken": _("Families fit, but others on the list need the places more."),
+        "held_back": _("A place fits, but is kept for a child who needs more than this one."),
+    }.get(reason, reason)
+
+
+def most_blocked(waits: Waiting, limit: int = 3) -> list[str]:
+    """What most families fail on, most frequent first."""
+    ranked = sorted(waits.blocked.items(), key=lambda item: -item[1])
+    return [
+        ngettext("%(what)s: %(num)s family", "%(what)s: %(num)s families", count, what=what(key))
+        for key, count in ranked[:limit]
+        if count
+    ]
+
+
+def what(requirement: str) -> str:
+    return str(REQUIREMENTS.get(requirement, requirement))
+
+
+def what_would_open(relaxation: Relaxation) -> str:
+    """The smallest change that would open a family."""
+    opens = ngettext("%(num)s family", "%(num)s families", relaxation.opens)
+    if relaxation.requirement == "distance" and relaxation.needed is not None:
+        return _(
+            "%(km)s km instead of %(now)s → %(opens)s",
+            km=number(relaxation.needed),
+            now=number(relaxation.now or 0),
+            opens=opens,
+        )
+    if relaxation.requirement == "fresh":
+        return _("Confirm places that have gone stale → %(opens)s", opens=opens)
+    return _(
+        "Another answer on %(what)s → %(opens)s", what=what(relaxation.requirement), opens=opens
+    )
+
+
+def obstacle(requirement: str, facts: Facts) -> str:
+    """Why a family cannot be considered, with what was needed and what was found."""
+    detail: dict[str, Callable[[], str]] = {
+        "distance": lambda: _(
+            "%(km)s km from home, the limit is %(limit)s",
+            km=number(facts["km"]),
+            limit=number(facts["km_limit"]),
+        ),
+        "age": lambda: ages(facts),
+        "own_ages": lambda: ages(facts),
+        "level": lambda: _(
+            "needs %(needed)s, approved to %(approved)s",
+            needed=level_name(facts["level_needed"]).lower(),
+            approved=level_name(facts["level_approved"]).lower(),
+        ),
+        "groups": lambda: listed(facts["missing"], group_name),
+        "not_now": lambda: listed(facts["groups"], group_name),
+        "place": lambda: listed(facts["slots"], slot_name),
+        "fresh": lambda: fresh(facts),
+    }
+    sentence = what(requirement)
+    return f"{sentence}: {detail[requirement]()}" if requirement in detail else sentence
+
+
+def ages(facts: Facts) -> str:
+    return _(
+        "the child is %(age)s, the family takes %(low)s–%(high)s",
+        age=facts["age"],
+        low=facts.get("min_age", 0),
+        high=facts.get("max_age", 17),
+    )
+
+
+def fresh(facts: Facts) -> str:
+    days = facts.get("days")
+    if days is None:
+        return _("never confirmed")
+    return ngettext("%(num)s day ago", "%(num)s days ago", int(days))
+
+
+def slot_name(name: str) -> str:
+    slot = Slot.of(name.lower())
+    return str(slot.label) if slot else name
