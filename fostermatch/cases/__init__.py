@@ -1,0 +1,3 @@
+from fostermatch.cases.views import bp
+
+__all__ = ["bp"]

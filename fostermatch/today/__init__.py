@@ -1,0 +1,3 @@
+from fostermatch.today.views import bp
+
+__all__ = ["bp"]
