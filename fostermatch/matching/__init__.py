@@ -1,0 +1,69 @@
+"""Matching of needs to approvals: rows in, answers out. Knows nothing of Flask or the clock.
+
+`match` proposes for a whole waiting list, `explain` says why for any one pair, `solve` is the
+plain assignment for anyone. See README.md.
+"""
+
+from fostermatch.matching.criteria import CRITERIA
+from fostermatch.matching.explaining import explain
+from fostermatch.matching.kernel import WAITS
+from fostermatch.matching.match import match
+from fostermatch.matching.one_child import openings, shortlist, sturdiness
+from fostermatch.matching.plain import from_plain, to_plain
+from fostermatch.matching.planning import Gain, one_more_place, what_would_help
+from fostermatch.matching.problem import Group
+from fostermatch.matching.requirements import REQUIREMENTS
+from fostermatch.matching.solver import Solution, solve
+from fostermatch.matching.types import (
+    DEFAULT_WEIGHTS,
+    Answer,
+    Need,
+    Obstacle,
+    Offer,
+    Outcome,
+    Pairing,
+    PlacePrice,
+    Point,
+    Relaxation,
+    Result,
+    SiblingRule,
+    Slot,
+    Verdict,
+    Waiting,
+    Weights,
+)
+
+__all__ = [
+    "CRITERIA",
+    "DEFAULT_WEIGHTS",
+    "REQUIREMENTS",
+    "WAITS",
+    "Answer",
+    "Gain",
+    "Group",
+    "Need",
+    "Obstacle",
+    "Offer",
+    "Outcome",
+    "Pairing",
+    "PlacePrice",
+    "Point",
+    "Relaxation",
+    "Result",
+    "SiblingRule",
+    "Slot",
+    "Solution",
+    "Verdict",
+    "Waiting",
+    "Weights",
+    "explain",
+    "from_plain",
+    "match",
+    "one_more_place",
+    "openings",
+    "shortlist",
+    "solve",
+    "sturdiness",
+    "to_plain",
+    "what_would_help",
+]

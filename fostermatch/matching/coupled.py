@@ -1,0 +1,179 @@
+"""Assignment where choices hang together: siblings, loads, homes for one child only.
+
+Prices from the linear relaxation leave few options worth a thought; a mixed-integer programme
+decides among them; what is coupled is frozen and the plain kernel places everybody else. There
+is always an answer, at worst the one found by following the prices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from fostermatch.matching import kernel
+from fostermatch.matching.columns import Column
+from fostermatch.matching.options import Options
+from fostermatch.matching.problem import Problem
+from fostermatch.matching.relaxed import NOISE, Relaxed, relax
+
+NEAR = 100.0  # points below the price at which an option is still looked at
+GAP = 1e-4
+PIN_SECONDS = 10.0  # pins are kept even where no time is given
+PROVABLE = 6000  # options up to which an exact answer is worth the wait
+NONE_CHOSEN = np.zeros(0, int)
+
+
+@dataclass(frozen=True)
+class Answer:
+    chosen: Column  # options
+    value: int
+    bound: float  # nothing is worth more
+
+    @property
+    def proved(self) -> bool:
+        return self.bound - self.value < 1 - NOISE
+
+
+def solve_coupled(problem: Problem, options: Options, time_limit: float) -> Answer:
+    """The best choice of options found in the time, and a bound on any.
+
+    ValueError: the pins cannot all be kept.
+    """
+    deadline = monotonic() + time_limit
+    pins = place_pinned(problem, options, time_limit)
+    relaxed = relax(problem, options, deadline)
+    best = answer(options, follow_prices(problem, options, relaxed, pins), relaxed.bound)
+    reach = NEAR
+    while not best.proved and (reach == NEAR or worth_a_thought(relaxed, reach) <= PROVABLE):
+        best = improve(problem, options, relaxed, reach, best, deadline)
+        missing = relaxed.bound - best.value
+        if reach >= missing or monotonic() > deadline:
+            break
+        reach = min(4 * reach, missing)
+    return best
+
+
+def worth_a_thought(relaxed: Relaxed, reach: float) -> int:
+    """How many options are at most this far below their price."""
+    return int((relaxed.worth >= -reach - NOISE).sum())
+
+
+def answer(options: Options, chosen: Column, bound: float) -> Answer:
+    return Answer(chosen, int(options.value[chosen].sum()), bound)
+
+
+def place_pinned(problem: Problem, options: Options, time_limit: float) -> Column:
+    """Options that place every pinned child; ValueError where there are none."""
+    if not problem.pinned.any():
+        return NONE_CHOSEN
+    theirs = np.flatnonzero(_of_pinned(problem, options))
+    chosen = _decide(problem, options, theirs, max(time_limit, PIN_SECONDS), gap=0.0)[0]
+    if chosen is None:
+        raise ValueError("pins: they cannot all be kept at once")
+    return chosen
+
+
+def follow_prices(problem: Problem, options: Options, relaxed: Relaxed, pins: Column) -> Column:
+    """What is coupled first, dearest above its price; then the kernel; then what still fits."""
+    order = np.argsort(-relaxed.worth, kind="stable")
+    worthwhile = options.coupled[order] & (relaxed.worth[order] >= -NOISE)
+    chosen = finish(problem, options, take(options, order[worthwhile], pins))
+    return take(options, np.argsort(-options.value, kind="stable"), chosen)
+
+
+def take(options: Options, order: Column, chosen: Column) -> Column:
+    """Choose these options too, in this order, each where it still fits."""
+    left, more = room_left(options, chosen), []
+    starts, rows, use = options.rows.indptr, options.rows.indices, options.rows.data
+    option_of = np.repeat(np.arange(len(options.value)), np.diff(starts))
+    hopeless = np.bincount(option_of[use > left[rows]], minlength=len(options.value)) > 0
+    for option in order[~hopeless[order]].tolist():
+        part = slice(starts[option], starts[option + 1])
+        if (use[part] <= left[rows[part]]).all():
+            left[rows[part]] -= use[part]
+            more.append(option)
+    return np.concatenate([chosen, np.array(more, int)])
+
+
+def finish(problem: Problem, options: Options, frozen: Column) -> Column:
+    """These options and the best that can be had beside them without anything coupled."""
+    movable, places, must = beside(problem, options, frozen)
+    pair = options.pair[movable]
+    found = kernel.assign(
+        problem.child[pair],
+        problem.pool[pair],
+        options.value[movable],
+        problem.tie[pair],
+        places,
+        must,
+    )
+    return np.concatenate([frozen, movable[found[found != kernel.WAITS]]])
+
+
+def beside(problem: Problem, options: Options, frozen: Column) -> tuple[Column, Column, Column]:
+    """What is left to the kernel: options, places of each pool, children that must be placed."""
+    left = room_left(options, frozen)
+    free, places = left[: problem.children] > 0, left[problem.children :][: len(problem.places)]
+    single = np.flatnonzero(~options.coupled)
+    pair = options.pair[single]
+    fits = free[problem.child[pair]] & (places[problem.pool[pair]] > 0)
+    return single[fits], places.astype(int), problem.pinned & free
+
+
+def improve(
+    problem: Problem,
+    options: Options,
+    relaxed: Relaxed,
+    reach: float,
+    best: Answer,
+    deadline: float,
+) -> Answer:
+    """Decide exactly among the options at most `reach` below their price.
+
+    Whoever uses an option beyond that stays under the bound less the reach, so the bound is
+    lowered too.
+    """
+    near = np.flatnonzero((relaxed.worth >= -reach - NOISE) | _of_pinned(problem, options))
+    gap = 0.0 if len(near) <= PROVABLE else GAP
+    chosen, bound = _decide(problem, options, near, deadline - monotonic(), gap)
+    bound = min(best.bound, max(bound, relaxed.bound - reach, best.value))
+    if chosen is not None:
+        frozen = chosen[options.coupled[chosen]]
+        found = answer(options, finish(problem, options, frozen), bound)
+        best = found if found.value > best.value else best
+    return Answer(best.chosen, best.value, bound)
+
+
+def _decide(
+    problem: Problem, options: Options, among: Column, seconds: float, gap: float
+) -> tuple[Column | None, float]:
+    """The best choice among these, if any was found in the time, and a bound on it."""
+    if seconds <= 0 or not len(among):
+        return None, np.inf
+    least = np.full(len(options.limits), -np.inf)
+    least[: problem.children][problem.pinned] = 1
+    found: Any = milp(
+        -options.value[among],
+        constraints=LinearConstraint(options.rows[:, among], least, options.limits),
+        integrality=np.ones(len(among), int),
+        bounds=Bounds(0, 1),
+        options={"time_limit": seconds, "mip_rel_gap": gap},
+    )
+    bound = np.inf if found.mip_dual_bound is None else -found.mip_dual_bound
+    if found.x is None:
+        return None, bound
+    chosen = among[found.x > 0.5]
+    return (chosen if (room_left(options, chosen) >= 0).all() else None), bound
+
+
+def room_left(options: Options, chosen: Column) -> Column:
+    return np.asarray(options.limits - options.rows[:, chosen].sum(axis=1))
+
+
+def _of_pinned(problem: Problem, options: Options) -> Column:
+    """Which options place a pinned child."""
+    return np.asarray(options.rows[: problem.children][problem.pinned].sum(axis=0) > 0)

@@ -1,0 +1,124 @@
+"""Why: the answers of a pair, the rank of a family, the cause of waiting, what would open more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from math import isnan
+
+from fostermatch.matching.criteria import CRITERIA, Criterion
+from fostermatch.matching.requirements import REQUIREMENTS, Requirement, requirement_table
+from fostermatch.matching.round import Round
+from fostermatch.matching.tables import needs_table, offers_table
+from fostermatch.matching.types import (
+    DEFAULT_WEIGHTS,
+    Answer,
+    Facts,
+    Need,
+    Obstacle,
+    Offer,
+    Pairing,
+    Slot,
+    Verdict,
+    Weights,
+)
+
+GOOD = 0.5  # share from which an answer is a match
+
+
+def explain(
+    need: Need,
+    offer: Offer,
+    weights: Weights = DEFAULT_WEIGHTS,
+    *,
+    together: int = 1,
+    veto: str | None = None,
+) -> tuple[tuple[Obstacle, ...], tuple[Answer, ...]]:
+    """The requirements that any pair fails, and its answers: "why not that family?".
+
+    together: how many siblings must come to one home with the child, itself counted.
+    veto: the reason this pair was ruled out, where it was.
+    """
+    vetoes = {} if veto is None else {(need.key, offer.key): veto}
+    if offer.only_for == need.key:
+        need = replace(need, known_families=need.known_families | {offer.family})
+    child = needs_table([need], {need.key: together}, vetoes)
+    family = offers_table([offer], [need], vetoes)
+    met = requirement_table(child, family)[:, 0]
+    failed = [r for r, holds in zip(REQUIREMENTS, met, strict=True) if not holds]
+    shares = {c.key: float(c.measure(child, family)[0]) for c in CRITERIA}
+    return obstacles_of(failed, need, offer, together, veto), answers_of(
+        need, offer, shares, weights
+    )
+
+
+def obstacles_of(
+    failed: Collection[Requirement], need: Need, offer: Offer, together: int, veto: str | None
+) -> tuple[Obstacle, ...]:
+    extra: dict[str, Facts] = {"siblings": {"siblings": together}}
+    if veto:
+        extra["veto"] = {"reason": veto}
+    return tuple(Obstacle(r.key, {**r.facts(need, offer), **extra.get(r.key, {})}) for r in failed)
+
+
+def answers_of(
+    need: Need, offer: Offer, shares: Mapping[str, float], weights: Weights
+) -> tuple[Answer, ...]:
+    """Every criterion's answer for one pair, in the order of the table."""
+    return tuple(
+        _answer(criterion, need, offer, shares[criterion.key], weights) for criterion in CRITERIA
+    )
+
+
+def _answer(
+    criterion: Criterion, need: Need, offer: Offer, share: float, weights: Weights
+) -> Answer:
+    if not criterion.asked(need):
+        return Answer(criterion.key, Verdict.UNKNOWN, None, 0, {"asked": False})
+    facts = criterion.facts(need, offer)
+    if isnan(share):
+        return Answer(criterion.key, Verdict.UNKNOWN, None, 0, facts)
+    verdict = Verdict.MATCH if share >= GOOD else Verdict.MISMATCH
+    points = round(share * weights.criteria.get(criterion.key, 0))
+    return Answer(criterion.key, verdict, round(share, 4), points, facts)
+
+
+def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairing:
+    """One pair with all that is to be said of it."""
+    scores = ready.scores
+    need, offer = ready.needs[scores.need[pair]], ready.offers[scores.offer[pair]]
+    shares = {key: float(answers[pair]) for key, answers in scores.answers.items()}
+    answers = answers_of(need, offer, shares, ready.weights)
+    fit = int(scores.fit[pair])
+    return Pairing(
+        offer=offer.key,
+        family=offer.family,
+        slot=slot,
+        fit=fit,
+        price=int(scores.price[pair]),
+        benefit=int(scores.benefit[pair]),
+        strong=fit >= ready.weights.strong and mostly_known(answers, ready.weights),
+        answers=answers,
+        rank=rank,
+        of=of,
+        to_check=tuple(r.key for r in REQUIREMENTS if r.unsure(need, offer)),
+    )
+
+
+def mostly_known(answers: Collection[Answer], weights: Weights) -> bool:
+    """Whether at least half of the points that are asked for have an answer."""
+    points = {a.key: weights.criteria.get(a.key, 0) for a in answers if asked(a)}
+    known = sum(points[a.key] for a in answers if a.share is not None)
+    return 2 * known >= sum(points.values())
+
+
+def asked(answer: Answer) -> bool:
+    return answer.facts.get("asked") is not False
+
+
+def ranked_families(ready: Round, need: int) -> dict[int, int]:
+    """Family key -> the family's best pair, in the order the child alone would choose."""
+    best: dict[int, int] = {}
+    for pair in ready.pairs_of(need).tolist():
+        best.setdefault(ready.offers[ready.scores.offer[pair]].family, pair)
+    return best

@@ -1,0 +1,98 @@
+"""Plain assignment, exactly, and the prices of places that follow from it."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from fostermatch.matching.columns import Column
+
+WAITS = -1
+EXACT = 2**53  # SciPy adds in floating point: whole numbers are exact below this
+TIES = 1000
+
+
+def assign(
+    child: Column, pool: Column, value: Column, tie: Column, places: Column, must: Column
+) -> Column:
+    """Give each child at most one place so that the total value is highest.
+
+    Entry i of child, pool, value (whole numbers, 1 or more) and tie (0 to 999) is a pair that
+    may be used; places has one entry a pool; `must` one entry a child, True where it may not
+    wait. A pool's column stands once for each of its places, and every child that may wait has
+    a column of its own for that, so there is an answer unless too much must be. Equal totals
+    are decided by the ties. Jonker and Volgenant 1987, sparse.
+
+    Returns the pair of each child, WAITS where there is none. ValueError: cannot place all
+    that must be.
+    """
+    children = len(must)
+    weight = with_ties(value, tie, children)
+    copies = np.minimum(places, np.bincount(pool, minlength=len(places)))
+    first, seats = np.cumsum(copies) - copies, int(copies.sum())
+    pair = np.repeat(np.arange(len(pool)), copies[pool])
+    seat = first[pool[pair]] + _count_up(copies[pool])
+    waiting = np.flatnonzero(~must)
+    dearest = int(weight.max(initial=0)) + 1  # no stored cost is 0: those would be dropped
+    rows = np.concatenate([child[pair], waiting])
+    columns = np.concatenate([seat, seats + waiting])
+    costs = np.concatenate([dearest - weight[pair], np.full(len(waiting), dearest)])
+    used = np.concatenate([pair, np.full(len(waiting), WAITS)])
+    graph = csr_array((costs.astype(float), (rows, columns)), (children, seats + children))
+    return _pairs_of(graph, rows, columns, used)
+
+
+def _pairs_of(graph: csr_array, rows: Column, columns: Column, used: Column) -> Column:
+    if not graph.shape[0]:
+        return np.zeros(0, int)
+    try:
+        row, column = min_weight_full_bipartite_matching(graph)
+    except ValueError as error:  # all others have a column of their own
+        raise ValueError("pins: they cannot all be kept at once") from error
+    chosen = np.zeros(graph.shape[0], int)
+    chosen[row] = column
+    found = np.full(graph.shape[0], WAITS)
+    taken = columns == chosen[rows]
+    found[rows[taken]] = used[taken]
+    return found
+
+
+def with_ties(value: Column, tie: Column, children: int) -> Column:
+    """The values, enlarged so that ties decide between equal totals and nothing else."""
+    size = max(children, 1)
+    steps = min(TIES, EXACT // (int(value.max(initial=0)) + 1) // size // size - 1)
+    if steps < 1:
+        return np.asarray(value)
+    return np.asarray(value * (steps * size + 1) + tie * steps // TIES)
+
+
+def prices_of(
+    child: Column, pool: Column, value: Column, places: Column, pair_of: Column
+) -> Column:
+    """What one more place in each pool would add: the lowest prices that support the optimum.
+
+    `pair_of` is what `assign` gave for the same columns. Bellman-Ford: a full pool is worth
+    what the best of the other children would gain by moving there (Leonard 1983).
+    """
+    placed = pair_of >= 0
+    at, own = pair_of[placed], np.zeros(len(pair_of), np.int64)
+    own[placed] = value[at]
+    now = np.full(len(pair_of), len(places))  # one pool more, always free: waiting
+    now[placed] = pool[at]
+    full = np.bincount(pool[at], minlength=len(places)) >= places
+    others = full[pool] & (now[child] != pool)
+    child, pool, gain = child[others], pool[others], value[others] - own[child[others]]
+    price = np.zeros(len(places) + 1, np.int64)
+    for _ in range(len(price)):
+        before = price.copy()
+        np.maximum.at(price, pool, gain + before[now[child]])
+        if np.array_equal(before, price):
+            break
+    return price[:-1]
+
+
+def _count_up(lengths: Column) -> Column:
+    """0, 1, … within each of these lengths."""
+    starts = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(lengths.sum()) - np.repeat(starts, lengths))

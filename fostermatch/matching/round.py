@@ -1,0 +1,208 @@
+"""One round made ready: rows in the order of their keys, tables, pools, groups, side limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from fostermatch.matching.columns import Column
+from fostermatch.matching.kernel import TIES
+from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
+from fostermatch.matching.scoring import Scores, score, with_network
+from fostermatch.matching.tables import NO, Needs, Offers, needs_table, offers_table
+from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
+
+SLOTS = len(Slot)
+UNPINNED = -(2**62)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Every pair that may be used with every slot of it: what the solver calls a pair."""
+
+    pair: Column  # in scores
+    need: Column  # row
+    pool: Column  # row of the offer times SLOTS, plus the slot
+
+
+@dataclass(frozen=True)
+class Round:
+    """Rows are sorted by key, so that the order they came in changes nothing."""
+
+    needs: Sequence[Need]
+    offers: Sequence[Offer]
+    weights: Weights
+    vetoes: Mapping[tuple[int, int], str]
+    pins: Mapping[int, int]  # need key -> offer key
+    groups: tuple[Group, ...]
+    need_table: Needs
+    offer_table: Offers
+    scores: Scores
+    links: Links
+
+    @cached_property
+    def family(self) -> Column:
+        """The row of each offer's family."""
+        return np.unique(self.offer_table.family, return_inverse=True)[1]
+
+    @cached_property
+    def best_first(self) -> Column:
+        """Pairs by need, and for each need by fit: what the child alone would choose."""
+        scores = self.scores
+        key = self.offer_table.key[scores.offer]
+        return np.lexsort((key, scores.price, -scores.fit, scores.need))
+
+    def pairs_of(self, need: int) -> Column:
+        """The pairs of a need (row), best fit first."""
+        start, stop = np.searchsorted(self.scores.need, [need, need + 1])
+        return self.best_first[start:stop]
+
+    def siblings_of(self, need: int) -> list[int]:
+        """The children (rows) that must come to one home with this need, itself first."""
+        for group in self.groups:
+            if group.rule is SiblingRule.TOGETHER and need in group.children:
+                return [need, *(row for row in group.children if row != need)]
+        return [need]
+
+    def links_of(self, need: int) -> Column:
+        """The links of a need (row)."""
+        return np.arange(*np.searchsorted(self.links.need, [need, need + 1]))
+
+
+def prepare(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    weights: Weights,
+    vetoes: Mapping[tuple[int, int], str],
+    pins: Mapping[int, int],
+) -> Round:
+    """Tables and scores of a round that has at least one need and one offer."""
+    rows = sorted(with_network(needs, offers), key=lambda need: need.key)
+    others = sorted(offers, key=lambda offer: offer.key)
+    groups = groups_of(rows, weights)
+    need_table = needs_table(rows, together_of(rows, groups), vetoes)
+    offer_table = offers_table(others, rows, vetoes)
+    scores = score(need_table, offer_table, weights)
+    links = links_of(need_table, offer_table, scores, pins)
+    return Round(
+        rows, others, weights, vetoes, pins, groups, need_table, offer_table, scores, links
+    )
+
+
+def groups_of(needs: Sequence[Need], weights: Weights) -> tuple[Group, ...]:
+    """Sibling groups with two or more children on the list, and the rule for each."""
+    found: dict[int, list[int]] = {}
+    for row, need in enumerate(needs):
+        if need.sibling_group is not None:
+            found.setdefault(need.sibling_group, []).append(row)
+    return tuple(
+        Group(tuple(rows), rule, weights.sibling_bonus, weights.split_price)
+        for _, rows in sorted(found.items())
+        if len(rows) > 1
+        and (rule := strictest(needs[row].sibling_rule for row in rows)) != SiblingRule.NONE
+    )
+
+
+def strictest(rules: Iterable[SiblingRule]) -> SiblingRule:
+    """One rule for a group: apart protects a child and goes first, then together."""
+    said = set(rules)
+    order = (SiblingRule.APART, SiblingRule.TOGETHER, SiblingRule.MAY_SPLIT)
+    return next((rule for rule in order if rule in said), SiblingRule.NONE)
+
+
+def together_of(needs: Sequence[Need], groups: Iterable[Group]) -> dict[int, int]:
+    """Need key -> how many children must come to one home with it."""
+    return {
+        needs[row].key: len(group.children)
+        for group in groups
+        if group.rule is SiblingRule.TOGETHER
+        for row in group.children
+    }
+
+
+def links_of(needs: Needs, offers: Offers, scores: Scores, pins: Mapping[int, int]) -> Links:
+    """The pairs with their free slots; a pinned need keeps only the offer it is pinned to."""
+    free = needs.wants[scores.need] & (offers.places[scores.offer] > 0)
+    pinned_to = np.array([pins.get(key, UNPINNED) for key in needs.key.tolist()], np.int64)
+    wanted = pinned_to[scores.need]
+    free &= ((wanted == UNPINNED) | (wanted == offers.key[scores.offer]))[:, None]
+    pair, slot = np.nonzero(free)
+    return Links(pair, scores.need[pair], scores.offer[pair] * SLOTS + slot)
+
+
+def problem_of(ready: Round) -> Problem:
+    """The assignment of the round."""
+    links = ready.links
+    side, limits = side_rows(_side_rows(ready), len(links.pair))
+    return Problem(
+        children=len(ready.needs),
+        child=links.need,
+        pool=links.pool,
+        benefit=ready.scores.benefit[links.pair],
+        tie=_ties(ready),
+        places=ready.offer_table.places.reshape(-1),
+        room=(ready.family[:, None] * SLOTS + np.arange(SLOTS)).reshape(-1),
+        groups=ready.groups,
+        side=side,
+        side_limits=limits,
+        pinned=np.array([need.key in ready.pins for need in ready.needs], bool),
+    )
+
+
+def _side_rows(ready: Round) -> Iterator[Row]:
+    child, home = ready.links.need, ready.family[ready.links.pool // SLOTS]
+    yield from apart_rows(ready.groups, child, home)
+    yield from _no_siblings_rows(ready, child, home)
+    yield from _only_child_rows(ready, child, home)
+
+
+def _no_siblings_rows(ready: Round, child: Column, home: Column) -> Iterator[Row]:
+    """A family that says no to siblings takes at most one of a group."""
+    unwilling = ready.family[ready.offer_table.takes_siblings == NO]
+    split = [group for group in ready.groups if group.rule is SiblingRule.MAY_SPLIT]
+    apart = [replace(group, rule=SiblingRule.APART) for group in split]
+    pairs = np.flatnonzero(np.isin(home, unwilling))
+    for inner, use, limit in apart_rows(apart, child[pairs], home[pairs]):
+        yield pairs[inner], use, limit
+
+
+def _only_child_rows(ready: Round, child: Column, home: Column) -> Iterator[Row]:
+    """Beside a child that must be the only one, no other at the same time, siblings excepted."""
+    group = np.arange(len(ready.needs))
+    for number, together in enumerate(ready.groups):
+        group[list(together.children)] = len(ready.needs) + number
+    slot, places = ready.links.pool % SLOTS, ready.offer_table.places.reshape(-1)
+    by_home = np.argsort(home, kind="stable")
+    starts = np.searchsorted(home[by_home], np.arange(len(ready.offers) + 1))
+    for pair in np.flatnonzero(ready.need_table.only_child[child]).tolist():
+        here = by_home[starts[home[pair]] : starts[home[pair] + 1]]
+        at_once = meets(slot[here], slot[pair]) & (group[child[here]] != group[child[pair]])
+        others = here[at_once]
+        room = int(places[np.unique(ready.links.pool[others])].sum())
+        most = min(room, len(np.unique(child[others])))
+        yield np.append(others, pair), np.append(np.ones(len(others)), most), float(most)
+
+
+def meets(slot: Column, other: int) -> Column:
+    """Whether children in these slots are in the home at the same time as one in the other."""
+    full_time = (slot == Slot.FULL_TIME) | (other == Slot.FULL_TIME)
+    return np.asarray(full_time | (slot == other))
+
+
+def _ties(ready: Round) -> Column:
+    """A number from 0 to TIES - 1 made of the keys alone (splitmix64)."""
+    links = ready.links
+    mixed = _mix(ready.need_table.key[links.need])
+    mixed = _mix(mixed ^ _mix(ready.offer_table.key[links.pool // SLOTS]))
+    return np.asarray(_mix(mixed ^ links.pool.astype(np.uint64) % SLOTS) % TIES, np.int64)
+
+
+def _mix(values: Column) -> Column:
+    """Spreads whole numbers over 64 bits (Steele, Lea and Flood 2014)."""
+    z = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(z ^ (z >> np.uint64(31)))
