@@ -72,6 +72,7 @@ class Demo(Config):
     SESSION_COOKIE_SECURE = False
     PREFERRED_URL_SCHEME = "http"
     SHOW_DEMO_USERS = True
+    DEMO_PASSWORD = "fostermatch-demo"  # nosec B105 (of invented users, shown to everybody)
 
     def __init__(self) -> None:
         size = float(os.environ.get("FOSTERMATCH_DEMO_SIZE", "1"))
@@ -83,6 +84,8 @@ class Demo(Config):
 
 
 class Testing(Config):
+    __test__ = False  # a setting, not a test, whatever its name says to pytest
+
     TESTING = True
     SECRET_KEY = "test"
     DATA_KEYS = {1: bytes(range(32))}

@@ -14,7 +14,13 @@ from fostermatch.accounts.models import Role, User
 from fostermatch.database import db
 from fostermatch.extensions import login_manager
 
-OPEN_TO_ALL = {"static", "accounts.sign_in", "accounts.choose_language", "today.accessibility"}
+OPEN_TO_ALL = {
+    "static",
+    "accounts.sign_in",
+    "accounts.choose_language",
+    "today.accessibility",
+    "today.robots",
+}
 OPEN_WITH_OLD_PASSWORD = OPEN_TO_ALL | {"accounts.change_password", "accounts.sign_out"}
 
 Rule = Callable[[User, Any], bool]

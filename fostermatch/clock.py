@@ -17,3 +17,9 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """The Danish day on which a moment falls."""
     return moment.astimezone(DENMARK).date()
+
+
+def years_between(born_on: date, day: date) -> int:
+    """A person's age on a day."""
+    had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
+    return day.year - born_on.year - (not had_birthday)

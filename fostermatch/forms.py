@@ -18,7 +18,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from fostermatch import clock, needs, postcodes
@@ -30,7 +30,7 @@ MISSING = _l("Fill in this field.")
 class Form(FlaskForm):
     """Every form carries the key that lets it be saved only once (see saving.py)."""
 
-    once = HiddenField(default=lambda: uuid4().hex)
+    once = HiddenField("", default=lambda: uuid4().hex)
 
     class Meta(FlaskForm.Meta):
         locales = ("da_DK",)  # amounts are typed as Danes write them: 439.700,50
@@ -53,7 +53,7 @@ class Form(FlaskForm):
 class EditForm(Form):
     """A form on a row that two people may edit: it knows which version it shows."""
 
-    version = HiddenField()
+    version = HiddenField("")
     differences: list[tuple[Field, Any]] | None = None
 
     def show(self, row: Any) -> None:
@@ -200,7 +200,7 @@ class PostcodeField(StringField):
 
 def text(label: Any, required: bool = True, longest: int = 200, **options: Any) -> StringField:
     """A line of text without the blanks around it."""
-    need = InputRequired(MISSING) if required else Optional()
+    need = DataRequired(MISSING) if required else Optional()
     return StringField(
         label,
         [need, Length(max=longest)],

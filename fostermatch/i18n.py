@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import Locale
 from flask import Flask, current_app, request, session
-from flask_babel import Babel, format_date, format_datetime, get_locale, gettext, ngettext
+from flask_babel import Babel, format_date, format_datetime, get_locale, get_translations
 from flask_babel import format_decimal as babel_decimal
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _nl
@@ -23,7 +23,6 @@ def choose_locale() -> str | None:
 
 # What WTForms says itself, written here so that it comes into our own catalogue.
 WTFORMS = (
-    _l("'%(value)s' is not a valid choice for this field."),
     _l("Invalid Choice: could not coerce."),
     _l("Not a valid choice."),
     _l("Not a valid date value."),
@@ -33,6 +32,11 @@ WTFORMS = (
     _l("Number must be at most %(max)s."),
     _l("Number must be between %(min)s and %(max)s."),
     _l("This field is required."),
+    _nl(
+        "'%(value)s' is not a valid choice for this field.",
+        "'%(value)s' are not valid choices for this field.",
+        2,
+    ),
     _nl(
         "Field cannot be longer than %(max)d character.",
         "Field cannot be longer than %(max)d characters.",
@@ -50,10 +54,10 @@ class CatalogueTranslations:
     """WTForms ships no Danish, so its messages are translated in our own catalogue."""
 
     def gettext(self, text: str) -> str:
-        return gettext(text)
+        return str(get_translations().ugettext(text))
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        return ngettext(one, many, n)
+        return str(get_translations().ungettext(one, many, n))
 
 
 def day(value: date | datetime | None) -> str:

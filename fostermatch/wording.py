@@ -14,6 +14,28 @@ def traits(codes: Any) -> str:
     return ", ".join(str(trait.label).lower() for trait in needs.Trait if trait in codes)
 
 
+def target_groups(codes: Any) -> list[str]:
+    """The names of target groups in alphabetical order, with a small first letter."""
+    return sorted(small(needs.group_name(code)) for code in codes)
+
+
+def small(label: Any) -> str:
+    """A label inside a sentence. Only its first letter: weekend A keeps its A."""
+    text = str(label)
+    return text[:1].lower() + text[1:]
+
+
+def says_yes_to(said: Any) -> str:
+    """What a family takes now, as one line."""
+    takes = []
+    if said.min_age is not None or said.max_age is not None:
+        high = 17 if said.max_age is None else said.max_age
+        takes.append(_("%(low)s–%(high)s years", low=said.min_age or 0, high=high))
+    takes += [_("siblings")] if said.siblings else []
+    takes += [_("a child at once")] if said.acute else []
+    return ", ".join([*takes, *target_groups(said.takes)])
+
+
 def about_home(said: Any) -> str:
     """What a family says of its home, as one line."""
     facts = {
@@ -51,6 +73,8 @@ def init_app(app: Flask) -> None:
         danish_day=clock.day_of,
         must_have=must_have,
         postcode=postcodes.named,
-        target_group=needs.group_name,
+        says_yes_to=says_yes_to,
+        target_groups=target_groups,
+        small=small,
         wishes=lambda profile: traits(profile.wishes),
     )

@@ -76,9 +76,10 @@ def change_password() -> Any:
     if not form.validate_on_submit():
         return render_template("accounts/change_password.html", form=form), form.status
 
-    current_user.set_password(form.new.data)
-    audit.record("password.change", current_user, by=current_user)
-    login_user(current_user)
+    user = db.session.get_one(User, current_user.id)
+    user.set_password(form.new.data)
+    audit.record("password.change", user, by=user)
+    login_user(user)
     return save_and_go(url_for("today.page"), _("Your password is changed."))
 
 

@@ -10,9 +10,11 @@ from fostermatch.requests.models import CareKind, Urgency, WhereNow
 
 class WaitingFilter(Filter):
     team = SelectField(_l("Team"), coerce=optional_key)
-    kind = SelectField(_l("What the child needs"), choices=CareKind.options_or(_l("All")))
-    urgency = SelectField(_l("Urgency"), choices=Urgency.options_or(_l("All")))
-    where_now = SelectField(_l("Where now"), choices=WhereNow.options_or(_l("All")))
+    kind = SelectField(
+        _l("What the child needs"), choices=CareKind.options_or(_l("All")), default=""
+    )
+    urgency = SelectField(_l("Urgency"), choices=Urgency.options_or(_l("All")), default="")
+    where_now = SelectField(_l("Where now"), choices=WhereNow.options_or(_l("All")), default="")
     mine = BooleanField(_l("Only mine"))
 
     def __init__(self, teams: list[Team]) -> None:

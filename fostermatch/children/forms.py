@@ -15,12 +15,14 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
+from fostermatch import clock
 from fostermatch.accounts.models import Team, User
 from fostermatch.children import actions
 from fostermatch.children.models import Child, NetworkOutcome, SiblingWish
 from fostermatch.choices import rows_or
+from fostermatch.clock import years_between
 from fostermatch.forms import (
     MISSING,
     DayField,
@@ -39,6 +41,9 @@ from fostermatch.forms import (
 from fostermatch.needs import SupportLevel
 
 
+GROWN_UP = 23  # support for young people ends, Barnets Lov § 113
+
+
 class CprField(StringField):
     """A personal number, checked and kept as ten digits."""
 
@@ -53,7 +58,7 @@ class CprField(StringField):
             self.born_on = danish_cpr.get_birth_date(self.data)
         except NotACpr:
             message = _("This is not a CPR number. It has ten digits and starts with the birthday.")
-            raise ValidationError(message) from None
+            raise StopValidation(message) from None
 
 
 class ChildForm(EditForm):
@@ -89,10 +94,14 @@ class NewChildForm(ChildForm):
     cpr = CprField(
         _l("CPR number"),
         [InputRequired(MISSING), Length(max=20)],
-        description=_l("For example 010115-1234. It is stored encrypted and never shown in full."),
+        description=_l(
+            "For example 010115-1234. It is stored encrypted and shown in full only for a reason."
+        ),
     )
 
     def validate_cpr(self, field: CprField) -> None:
+        if years_between(field.born_on, clock.today()) >= GROWN_UP:
+            raise ValidationError(_("The person has turned 23 and can no longer get a placement."))
         known = actions.with_cpr(field.data or "", current_user.municipality_id)
         if known:
             raise ValidationError(

@@ -19,7 +19,6 @@ from fostermatch.database import (
     short,
 )
 from fostermatch.encryption import Encrypted
-from fostermatch.families.models import years_between
 from fostermatch.matching import Point
 from fostermatch.needs import SupportLevel
 
@@ -118,7 +117,7 @@ class Child(Owned, Versioned, Model):
         return self.profiles[0] if self.profiles else None
 
     def age_on(self, day: date) -> int:
-        return years_between(self.born_on, day)
+        return clock.years_between(self.born_on, day)
 
 
 class LookUp(Owned, Model):

@@ -43,6 +43,7 @@ from fostermatch.forms import (
     text,
     traits_field,
 )
+from fostermatch.needs import Slot
 
 BACKWARDS = _l("The last day is before the first day.")
 AGES_BACKWARDS = _l("The oldest age is below the youngest age.")
@@ -186,7 +187,7 @@ class ConfirmForm(Form):
 
 
 class OtherMunicipalityForm(Form):
-    slot = RadioField(_l("Place"), [InputRequired(MISSING)])
+    slot = RadioField(_l("Place"), [InputRequired(MISSING)], coerce=Slot)
     starts_on = DayField(_l("First day"), [InputRequired(MISSING)])
     note = text(_l("Which municipality"), required=False)
 
@@ -212,11 +213,12 @@ class PlacesWanted(Choice):
 
 class FamilyFilter(Filter):
     q = StringField(_l("Search"))
-    care = SelectField(_l("Care"), choices=Care.options_or(_l("All")))
-    kind = SelectField(_l("Kind"), choices=ApprovalKind.options_or(_l("All")))
+    care = SelectField(_l("Care"), choices=Care.options_or(_l("All")), default="")
+    kind = SelectField(_l("Kind"), choices=ApprovalKind.options_or(_l("All")), default="")
     places = SelectField(
         _l("Places"),
         choices=PlacesWanted.options_or(_l("All")),
+        default="",
     )
     team = SelectField(_l("Team"), coerce=optional_key)
     age = IntegerField(_l("Takes a child of"), [Optional(), NumberRange(0, 22)])

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fostermatch import postcodes
+from fostermatch import clock, postcodes
 from fostermatch.accounts.models import Role, Team, User
 from fostermatch.choices import Choice
 from fostermatch.database import (
@@ -167,7 +167,7 @@ class HouseholdMember(Period, Model):
     __table_args__ = (period_ordered(),)
 
     def age_on(self, day: date) -> int:
-        return years_between(self.born_on, day)
+        return clock.years_between(self.born_on, day)
 
 
 class Approval(Period, Model):
@@ -298,8 +298,3 @@ class TakenPlace(Period, Model):
             postgresql_where=sa.text("ends_on IS NULL"),
         ),
     )
-
-
-def years_between(born_on: date, day: date) -> int:
-    had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
-    return day.year - born_on.year - (not had_birthday)

@@ -32,7 +32,6 @@ from fostermatch.families.models import (
     TakenPlace,
 )
 from fostermatch.families.places import Places
-from fostermatch.needs import Slot
 from fostermatch.paging import page_of
 from fostermatch.saving import save_and_go
 
@@ -225,7 +224,6 @@ def add_taken_place(family_id: int) -> Any:
     family = access.get_or_404(Family, family_id)
     access.require("places.confirm", family)
     form = OtherMunicipalityForm()
-    form.slot.coerce = Slot
     form.slot.choices = [SelectChoice(p.slot, p.slot.label) for p in places_of(family)]
     if form.validate_on_submit():
         actions.take_for_other_municipality(
@@ -246,7 +244,7 @@ def end_taken_place(family_id: int, place_id: int) -> Any:
     family, place = part_or_404(family_id, TakenPlace, place_id)
     access.require("places.confirm", family)
     if not place.by_other_municipality:
-        raise Refused(_("One of our own children lives there. End the placement on its page."))
+        raise Refused(_("One of our own children lives there. End the stay on its page."))
     form = EndForm()
     if form.validate_on_submit():
         actions.free_place(place, form.ends_on.data)

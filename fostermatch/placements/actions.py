@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from fostermatch import audit
@@ -53,7 +54,8 @@ def start(
 
 def lock(request: PlacementRequest) -> None:
     """Hold the request's row, and read it again as the one before us left it."""
-    db.session.refresh(request, with_for_update=True)
+    row = sa.select(PlacementRequest).where(PlacementRequest.id == request.id)
+    db.session.execute(row.with_for_update().execution_options(populate_existing=True))
 
 
 def check_approval(request: PlacementRequest, family: Family, slot: Slot, day: date) -> None:
@@ -85,9 +87,9 @@ def kind_of(family: Family, slot: Slot, day: date) -> PlacementKind:
 def end(placement: Placement, on: date, reason: EndReason, note: str, by: User) -> None:
     """The last day of a stay. The place is free from the day after."""
     if placement.ends_on:
-        raise Refused(_("The placement has already ended."))
+        raise Refused(_("The stay has already ended."))
     if on < placement.starts_on:
-        raise Refused(_("The last day is before the first day of the placement."))
+        raise Refused(_("The last day is before the first day of the stay."))
     placement.ends_on, placement.end_reason, placement.end_note = on, reason, note
     if placement.taken_place:
         families.free_place(placement.taken_place, on)

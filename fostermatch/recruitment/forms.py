@@ -62,5 +62,7 @@ class BecomeFamilyForm(ApprovalFields, Form):
 
 class ApplicantFilter(Filter):
     q = StringField(_l("Search"))
-    stage = SelectField(_l("Stage"), choices=Stage.options_or(_l("All who are under way")))
-    interest = SelectField(_l("Interest"), choices=Interest.options_or(_l("All")))
+    stage = SelectField(
+        _l("Stage"), choices=Stage.options_or(_l("All who are under way")), default=""
+    )
+    interest = SelectField(_l("Interest"), choices=Interest.options_or(_l("All")), default="")

@@ -2,8 +2,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectChoice, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import IntegerField, RadioField, SelectChoice, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from fostermatch.forms import MISSING, AtLeast, DayField, EditForm, Form, not_in_future, text
 from fostermatch.requests.models import (
@@ -17,6 +17,11 @@ from fostermatch.requests.models import (
 )
 
 
+def needed_for_respite(form: Form, field: RadioField) -> None:
+    if form["kind"].data is CareKind.RESPITE and field.data is None:
+        raise StopValidation(_("Choose how often the child needs respite."))
+
+
 class RequestForm(EditForm):
     kind = RadioField(
         _l("What the child needs"),
@@ -26,7 +31,7 @@ class RequestForm(EditForm):
     )
     respite_pattern = RadioField(
         _l("Respite pattern"),
-        [Optional()],
+        [needed_for_respite, Optional()],
         choices=RespitePattern.options(),
         coerce=RespitePattern,
         validate_choice=False,
@@ -82,10 +87,6 @@ class RequestForm(EditForm):
         super().__init__(obj=request)
         if request:
             self.show(request)
-
-    def validate_respite_pattern(self, field: RadioField) -> None:
-        if self.kind.data is CareKind.RESPITE and field.data is None:
-            raise ValidationError(_("Choose how often the child needs respite."))
 
     def populate_obj(self, obj: Any) -> None:
         """Pattern and weekend are facts of respite only."""

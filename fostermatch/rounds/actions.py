@@ -1,5 +1,6 @@
 """What can be done with rounds. Callers commit."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from time import perf_counter
@@ -10,10 +11,12 @@ from fostermatch import audit
 from fostermatch.accounts.models import Municipality, User
 from fostermatch.database import db
 from fostermatch.errors import Refused
+from fostermatch.families.models import Family
 from fostermatch.matching import DEFAULT_WEIGHTS, Need, Result, SiblingRule, Weights, match
 from fostermatch.matching.plain import to_plain
 from fostermatch.needs import Slot
 from fostermatch.placements import actions as placements
+from fostermatch.placements.models import Placement
 from fostermatch.rounds import queries
 from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
 
@@ -71,54 +74,66 @@ def proposal(municipality: Municipality, number: int, need: Need, result: Result
     )
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What the decider writes: the outcome, both reasons, and what acceptance needs."""
+
+    outcome: Outcome
+    professional_reason: str
+    economic_reason: str
+    starts_on: date | None = None
+    yearly_cost: Decimal | None = None
+
+
 def decide(
-    proposal: Proposal,
-    outcome: Outcome,
-    professional_reason: str,
-    economic_reason: str,
-    by: User,
-    on: date,
-    at: datetime,
-    starts_on: date | None = None,
-    yearly_cost: Decimal | None = None,
+    proposal: Proposal, verdict: Verdict, by: User, on: date, at: datetime
 ) -> list[Decision]:
     """Accept or decline a proposal; siblings proposed for one home are decided together.
 
     Acceptance starts the placements, takes the places and closes the requests, all or none.
     """
     if proposal.family is None:
-        raise Refused(
-            _("The round suggests no family for this child, so there is nothing to decide.")
-        )
+        raise Refused(_("The round suggests no family, so there is nothing to decide."))
     together = proposal.together()
     for each in together:
         placements.lock(each.request)
     if queries.is_decided(together):
         raise Refused(_("This proposal has already been decided."))
-    decisions = []
-    for each in together:
-        decision = Decision(
-            proposal=each,
-            outcome=outcome,
-            professional_reason=professional_reason,
-            economic_reason=economic_reason,
-            yearly_cost=yearly_cost,
-            decided_by_id=by.id,
-            decided_on=on,
-            decided_at=at,
-        )
-        if outcome is Outcome.ACCEPTED:
-            decision.placement = placements.start(
-                each.request,
-                proposal.family,
-                each.slot or Slot.FULL_TIME,
-                starts_on or on,
-                by=by,
-                on=on,
-                at=at,
-                yearly_cost=yearly_cost,
-            )
-        db.session.add(decision)
-        audit.record("proposal.decide", each, by=by, outcome=outcome)
-        decisions.append(decision)
-    return decisions
+    return [decide_one(each, proposal.family, verdict, by, on, at) for each in together]
+
+
+def decide_one(
+    proposal: Proposal, family: Family, verdict: Verdict, by: User, on: date, at: datetime
+) -> Decision:
+    accepted = verdict.outcome is Outcome.ACCEPTED
+    placement = settle(proposal, family, verdict, by, on, at) if accepted else None
+    decision = Decision(
+        proposal=proposal,
+        outcome=verdict.outcome,
+        professional_reason=verdict.professional_reason,
+        economic_reason=verdict.economic_reason,
+        yearly_cost=verdict.yearly_cost,
+        placement=placement,
+        decided_by_id=by.id,
+        decided_on=on,
+        decided_at=at,
+    )
+    db.session.add(decision)
+    audit.record("proposal.decide", proposal, by=by, outcome=verdict.outcome)
+    return decision
+
+
+def settle(
+    proposal: Proposal, family: Family, verdict: Verdict, by: User, on: date, at: datetime
+) -> Placement:
+    """Start the stay that an accepted proposal speaks of."""
+    return placements.start(
+        proposal.request,
+        family,
+        proposal.slot or Slot.FULL_TIME,
+        verdict.starts_on or on,
+        by=by,
+        on=on,
+        at=at,
+        yearly_cost=verdict.yearly_cost,
+    )

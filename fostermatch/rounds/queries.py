@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from fostermatch.accounts.models import Municipality, User
 from fostermatch.children.models import Child, NeedProfile
-from fostermatch.clock import day_of
+from fostermatch.clock import day_of, years_between
 from fostermatch.database import db
 from fostermatch.families import places
 from fostermatch.families.models import (
@@ -17,7 +17,6 @@ from fostermatch.families.models import (
     Family,
     Relation,
     Statement,
-    years_between,
 )
 from fostermatch.families.queries import latest_statements
 from fostermatch.matching import Need, Offer, SiblingRule

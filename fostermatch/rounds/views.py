@@ -97,17 +97,14 @@ def decide(proposal_id: int) -> Any:
     access.require("proposal.decide", row)
     form = DecisionForm()
     if form.validate_on_submit():
-        actions.decide(
-            row,
+        verdict = actions.Verdict(
             form.outcome.data,
             form.professional_reason.data,
             form.economic_reason.data,
-            by=current_user,
-            on=clock.today(),
-            at=clock.now(),
-            starts_on=form.starts_on.data,
-            yearly_cost=form.yearly_cost.data,
+            form.starts_on.data,
+            form.yearly_cost.data,
         )
+        actions.decide(row, verdict, by=current_user, on=clock.today(), at=clock.now())
         return save_and_go(
             url_for(".detail", round_id=row.round_id), _("Your decision is recorded.")
         )

@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from fostermatch.i18n import language_name, number
 from fostermatch.matching import Answer, Relaxation, Verdict, Waiting
 from fostermatch.needs import Slot, SupportLevel, Trait, group_name
+from fostermatch.wording import small
 
 CRITERIA = {
     "competence": _l("Need and competence"),
@@ -24,26 +25,26 @@ CRITERIA = {
 }
 
 REQUIREMENTS = {
-    "in_force": _l("approval in force"),
+    "in_force": _l("the approval is not in force"),
     "only_for": _l("approved for another child"),
-    "no_contact": _l("distance to somebody the child must not meet"),
+    "no_contact": _l("too near somebody the child must not meet"),
     "veto": _l("ruled out by a person"),
-    "only_child": _l("must be the only child"),
-    "step_free": _l("home without steps"),
+    "only_child": _l("other children in the home"),
+    "step_free": _l("steps in the home"),
     "pets": _l("pets in the home"),
     "smoke": _l("smoke in the home"),
     "fresh": _l("places not confirmed lately"),
-    "distance": _l("distance from home"),
-    "own_ages": _l("ages the family takes"),
-    "not_now": _l("needs the family says no to now"),
+    "distance": _l("too far from home"),
+    "own_ages": _l("takes other ages now"),
+    "not_now": _l("says no to the need now"),
     "acute": _l("cannot take a child at once"),
     "place": _l("no free place"),
-    "language": _l("language"),
-    "siblings": _l("room for all siblings"),
-    "not_paused": _l("pause"),
-    "age": _l("approved ages"),
-    "groups": _l("approved target groups"),
-    "level": _l("approved for the support level"),
+    "language": _l("does not speak the language"),
+    "siblings": _l("no room for all the siblings"),
+    "not_paused": _l("has a pause"),
+    "age": _l("age outside the approval"),
+    "groups": _l("not approved for the target group"),
+    "level": _l("not approved for the support level"),
 }
 
 VERDICTS = {
@@ -72,7 +73,10 @@ def trait_name(code: str) -> str:
 
 def competence(facts: Facts) -> str:
     if facts.get("missing"):
-        return _("No experience of: %(groups)s", groups=listed(facts["missing"], group_name))
+        missing = ", ".join(sorted(small(group_name(code)) for code in facts["missing"]))
+        if facts.get("covered"):
+            return _("Experience of part of it; not of %(groups)s", groups=missing)
+        return _("No experience of %(groups)s", groups=missing)
     return _("Has experience of the child's needs")
 
 
@@ -99,7 +103,7 @@ def wishes(facts: Facts) -> str:
 
 
 def age_room(facts: Facts) -> str:
-    return _("Approved and willing until %(age)s years", age=facts["until"])
+    return _("Approved and willing up to %(age)s years", age=facts["until"])
 
 
 def household(facts: Facts) -> str:
@@ -187,12 +191,12 @@ def obstacle(requirement: str, facts: Facts) -> str:
     """Why a family cannot be considered, with what was needed and what was found."""
     detail: dict[str, Callable[[], str]] = {
         "distance": lambda: _(
-            "%(km)s km from home, the limit is %(limit)s",
+            "%(km)s km, the limit is %(limit)s",
             km=number(facts["km"]),
             limit=number(facts["km_limit"]),
         ),
-        "age": lambda: ages(facts),
-        "own_ages": lambda: ages(facts),
+        "age": lambda: ages(facts, _("approved for %(low)s–%(high)s years")),
+        "own_ages": lambda: ages(facts, _("takes %(low)s–%(high)s years")),
         "level": lambda: _(
             "needs %(needed)s, approved to %(approved)s",
             needed=level_name(facts["level_needed"]).lower(),
@@ -207,13 +211,8 @@ def obstacle(requirement: str, facts: Facts) -> str:
     return f"{sentence}: {detail[requirement]()}" if requirement in detail else sentence
 
 
-def ages(facts: Facts) -> str:
-    return _(
-        "the child is %(age)s, the family takes %(low)s–%(high)s",
-        age=facts["age"],
-        low=facts.get("min_age", 0),
-        high=facts.get("max_age", 17),
-    )
+def ages(facts: Facts, sentence: str) -> str:
+    return sentence % {"low": facts.get("min_age", 0), "high": facts.get("max_age", 17)}
 
 
 def fresh(facts: Facts) -> str:

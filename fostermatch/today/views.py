@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask_login import current_user
 
 from fostermatch import clock
@@ -25,6 +25,11 @@ def page() -> Any:
     if role in (Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER):
         panels["whole"], panels["by_team"] = counts(current_user, today)
     return render_template("today/page.html", today=today, now=clock.now(), **panels)
+
+
+@bp.get("/robots.txt")
+def robots() -> Any:
+    return current_app.send_static_file("robots.txt")
 
 
 @bp.get("/was")

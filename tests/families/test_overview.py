@@ -1,0 +1,64 @@
+import pytest
+
+from fostermatch.families.models import ApprovalKind, Care
+from tests import factories
+
+
+@pytest.fixture
+def families(aarhus, nord):
+    free = factories.ready_family(aarhus, name="Ager", team_id=nord.id)
+    stale = factories.family(aarhus, name="Bak", postcode="8000")
+    factories.approval(stale, kind=ApprovalKind.ENHANCED, min_age=10)
+    paused = factories.ready_family(aarhus, name="Dam")
+    factories.pause(paused)
+    respite = factories.family(aarhus, name="Eng", protected_address=True, postcode="8500")
+    factories.approval(respite, care=Care.RESPITE)
+    return free, stale, paused, respite
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("", ["Ager", "Bak", "Dam", "Eng"]),
+        ("q=age", ["Ager"]),
+        ("q=aarhus", ["Bak"]),
+        ("q=8500", []),
+        ("q=%25", []),
+        ("care=respite", ["Eng"]),
+        ("kind=enhanced", ["Bak"]),
+        ("places=fresh", ["Ager"]),
+        ("places=stale", ["Bak", "Eng"]),
+        ("places=paused", ["Dam"]),
+        ("age=4", ["Ager", "Dam", "Eng"]),
+        ("kind=nonsense&age=x&team=y", ["Ager", "Bak", "Dam", "Eng"]),
+    ],
+)
+def test_the_list_is_narrowed(dorte, families, asked, names):
+    page = dorte.get(f"/families?{asked}").text
+    assert [name for name in ("Ager", "Bak", "Dam", "Eng") if f">{name}</a>" in page] == names
+
+
+def test_a_family_is_found_by_its_reference(dorte, families):
+    page = dorte.get(f"/families?q={families[0].reference}").text
+    assert ">Ager</a>" in page
+    assert ">Bak</a>" not in page
+
+
+def test_a_long_list_comes_in_pages_that_keep_the_filter(dorte, aarhus):
+    for number in range(30):
+        factories.family(aarhus, name=f"Familie {number:02}")
+    first = dorte.get("/families?q=familie").text
+    assert "Familie 24" in first
+    assert "Familie 25" not in first
+    assert "q=familie&amp;page=2" in first
+    assert "Familie 29" in dorte.get("/families?q=familie&page=99").text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_register(dorte, aarhus):
+    factories.ready_family(aarhus)
+    dorte.get("/families")
+    few = dorte.queries
+    for _ in range(20):
+        factories.ready_family(aarhus)
+    dorte.get("/families")
+    assert dorte.queries == few

@@ -1,0 +1,93 @@
+"""Every page opens for those who may, and says no to those who may not."""
+
+import pytest
+
+from fostermatch import clock
+from fostermatch.database import db
+from fostermatch.rounds import actions
+from tests import factories
+
+# page -> who may open it; the ids are those of `register` below
+EVERYONE = {"anna", "bo", "dorte", "erik", "frida", "gert"}
+FINDERS = {"anna", "bo", "dorte"}
+PAGES = {
+    "/": EVERYONE,
+    "/was": EVERYONE,
+    "/password": EVERYONE,
+    "/waiting-list": FINDERS | {"erik"},
+    "/children": {"anna", "bo"},
+    "/children/new": {"anna", "bo"},
+    "/families": EVERYONE - {"gert"},
+    "/families/new": {"bo", "dorte"},
+    "/families/1": EVERYONE - {"gert"},
+    "/families/1/edit": {"bo", "dorte"},
+    "/families/1/address": EVERYONE - {"gert"},
+    "/families/1/members/new": {"bo", "dorte"},
+    "/families/1/approvals/new": {"bo", "dorte"},
+    "/families/1/approvals/1/end": {"bo", "dorte"},
+    "/families/1/pauses/new": {"bo", "dorte"},
+    "/families/1/says": {"bo", "dorte"},
+    "/families/1/confirm": {"bo", "dorte"},
+    "/families/1/taken/new": {"bo", "dorte"},
+    "/recruitment": {"bo", "dorte"},
+    "/recruitment/new": {"bo", "dorte"},
+    "/recruitment/1": {"bo", "dorte"},
+    "/recruitment/1/edit": {"bo", "dorte"},
+    "/recruitment/1/become-family": {"bo", "dorte"},
+    "/children/1": {"anna", "bo"},
+    "/children/1/edit": {"anna", "bo"},
+    "/children/1/need": {"anna", "bo"},
+    "/children/1/siblings": {"anna", "bo"},
+    "/children/1/cpr": {"anna", "bo"},
+    "/children/1/log": {"anna", "bo"},
+    "/children/1/purpose": {"anna", "bo", "dorte", "erik"},
+    "/children/1/requests/new": {"anna", "bo"},
+    "/requests/1/edit": {"anna", "bo"},
+    "/requests/1/close": {"anna", "bo"},
+    "/rounds": FINDERS,
+    "/rounds/new": {"anna", "bo"},
+    "/rounds/1": FINDERS,
+    "/rounds/proposals/1": {"anna", "bo"},
+    "/rounds/proposals/1/decide": {"bo"},
+    "/users": {"gert"},
+    "/users/new": {"gert"},
+    "/users/1": {"gert"},
+    "/teams/new": {"gert"},
+}
+
+
+@pytest.fixture
+def register(cast, aarhus, nord):
+    """One of each, all with the id 1."""
+    factories.ready_family(aarhus)
+    factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    factories.request(nord)
+    actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
+    db.session.commit()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_opens_for_those_who_may_and_for_nobody_else(register, sign_in, address):
+    opened = {name for name in sorted(EVERYONE) if sign_in(name).get(address).status_code == 200}
+    assert opened == PAGES[address]
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if "1" in page and "users" not in page])
+def test_another_municipality_learns_nothing(register, carl, address):
+    assert carl.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if "1" in page])
+def test_an_unknown_id_is_a_page_that_does_not_exist(register, sign_in, address):
+    name = "bo" if "bo" in PAGES[address] else "gert"
+    response = sign_in(name).get(address.replace("1", "987654", 1))
+    assert response.status_code == 404
+    assert "findes ikke" in response.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_can_be_read_in_english(register, sign_in, address):
+    name = sorted(PAGES[address] & {"bo", "gert"})[0]
+    client = sign_in(name)
+    client.post("/language", data={"language": "en", "next": address})
+    assert '<html lang="en">' in client.get(address).text
