@@ -19,7 +19,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import DataRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from fostermatch import clock, needs, postcodes
 from fostermatch.i18n import CatalogueTranslations, language_name
@@ -118,6 +118,7 @@ class AtLeast:
 class DayField(DateField):
     """A day, as the date picker sends it (2026-03-01) or as a Dane types it (1/3/2026, 1.3.26)."""
 
+    widget = TextInput()
     formats = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y")
 
     def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:

@@ -27,6 +27,9 @@ def waiting_list() -> Any:
         "cases/waiting_list.html",
         form=form,
         page=page_of(lines, form.page_number, per_page=50),
+        suggested_on=max(
+            (line.proposal.round.run_on for line in lines if line.proposal), default=None
+        ),
         longest=max((line.days for line in lines), default=0),
         whole=whole,
         by_team=by_team,

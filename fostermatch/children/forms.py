@@ -40,7 +40,6 @@ from fostermatch.forms import (
 )
 from fostermatch.needs import SupportLevel
 
-
 GROWN_UP = 23  # support for young people ends, Barnets Lov § 113
 
 

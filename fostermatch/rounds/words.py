@@ -180,6 +180,8 @@ def what_would_open(relaxation: Relaxation) -> str:
             now=number(relaxation.now or 0),
             opens=opens,
         )
+    if relaxation.requirement == "place":
+        return _("One more free place → %(opens)s", opens=opens)
     if relaxation.requirement == "fresh":
         return _("Confirm places that have gone stale → %(opens)s", opens=opens)
     return _(

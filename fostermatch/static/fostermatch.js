@@ -2,7 +2,7 @@
 document.querySelectorAll("[data-module=error-summary]").forEach((summary) => summary.focus());
 document.querySelectorAll(".date-picker").forEach((picker) => {
   const typed = picker.querySelector("input").value;
-  DKFDS.datePicker.on(picker);
+  DKFDS.datePicker.init(picker);
   if (typed) picker.querySelector(".date-picker__external-input").value = typed;
 });
 document.addEventListener("keydown", (event) => {

@@ -66,6 +66,6 @@ def to_confirm(user: User, on: date) -> list[FamilyRow]:
     return rows(user, on, {"places": "stale"})
 
 
-def standing_still(user: User, on: date) -> list[Applicant]:
+def standing_still(user: User) -> list[Applicant]:
     """The applicants who have stood still longest."""
     return applicants(user, {})[:SHOWN]

@@ -3,7 +3,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template
 from flask_login import current_user
 
-from fostermatch import clock
+from fostermatch import access, clock
 from fostermatch.accounts.models import Role
 from fostermatch.cases.queries import counts
 from fostermatch.today import queries
@@ -13,18 +13,20 @@ bp = Blueprint("today", __name__)
 
 @bp.get("/")
 def page() -> Any:
-    today = clock.today()
-    role = current_user.role
+    today, role = clock.today(), current_user.role
     panels: dict[str, Any] = {}
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
     if role is Role.FAMILY_CONSULTANT:
         panels["to_confirm"] = queries.to_confirm(current_user, today)
-        panels["standing_still"] = queries.standing_still(current_user, today)
-    if role in (Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER):
-        panels["whole"], panels["by_team"] = counts(current_user, today)
-    return render_template("today/page.html", today=today, now=clock.now(), **panels)
+        panels["standing_still"] = queries.standing_still(current_user)
+    figures: dict[str, Any] = {}
+    if access.allowed(current_user, "waiting_list.read"):
+        figures["whole"], figures["by_team"] = counts(current_user, today)
+    return render_template(
+        "today/page.html", today=today, now=clock.now(), panels=list(panels), **panels, **figures
+    )
 
 
 @bp.get("/robots.txt")

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
+from werkzeug.serving import make_server
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = [
@@ -34,3 +37,15 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Europe/Copenhagen",
         "viewport": {"width": 1280, "height": 900},
     }
+
+
+@pytest.fixture
+def live_server(app: Any) -> Iterator[str]:
+    """The app behind a real socket, on the test's own database."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

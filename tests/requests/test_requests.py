@@ -1,8 +1,8 @@
 import pytest
 
 from fostermatch.database import db
-from fostermatch.requests.models import PlacementRequest, RespitePattern, State, Weekend
 from fostermatch.needs import Slot
+from fostermatch.requests.models import PlacementRequest, RespitePattern, State, Weekend
 from tests import factories
 
 REQUEST = {

@@ -1,0 +1,226 @@
+"""The main job from the first phone call to a child who has left the waiting list.
+
+Once as most do it, and once with a phone and no JavaScript.
+"""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from fostermatch.database import db
+from tests import factories
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+
+@pytest.fixture
+def accounts(cast):
+    for name in ("anna", "bo", "dorte"):
+        cast[name].set_password(factories.PASSWORD)
+    db.session.commit()
+    db.session.rollback()
+
+
+@pytest.fixture
+def browse(browser, browser_context_args, live_server, accounts):
+    """A visitor who signs in as somebody, and whose pages must be free of complaints."""
+    contexts = []
+
+    def start(name: str, **options) -> Page:
+        context = browser.new_context(**browser_context_args | options, base_url=live_server)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.complaints = []
+        page.on("console", lambda message: complain(page, message))
+        page.on("requestfailed", lambda request: page.complaints.append(request.url))
+        page.goto("/sign-in")
+        page.fill("#email", f"{name}@aarhus.example")
+        page.fill("#password", factories.PASSWORD)
+        page.get_by_role("button", name="Log ind").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("I dag")
+        return page
+
+    yield start
+    for context in contexts:
+        assert context.pages[0].complaints == []
+        context.close()
+
+
+def complain(page, message):
+    """The page that refuses is answered with 409 and 422, which the console calls errors."""
+    if message.type in ("error", "warning") and "status of 4" not in message.text:
+        page.complaints.append(message.text)
+
+
+def submit(page: Page, name: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+def a_phone_call_becomes_a_family(page: Page) -> None:
+    page.goto("/recruitment")
+    page.get_by_role("link", name="Ny henvendelse").click()
+    page.get_by_label("Navn").fill("Vagn Bak")
+    page.get_by_label("Telefon").fill("20 30 40 50")
+    page.get_by_label("Postnummer").fill("8920")
+    page.get_by_label("Plejefamilie", exact=True).check()
+    submit(page, "Gem henvendelsen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vagn Bak")
+    page.get_by_label("Næste trin").select_option("approved")
+    submit(page, "Gem trinnet")
+    page.get_by_role("link", name="Opret som familie").click()
+    page.get_by_label("Almen").check()
+    page.get_by_label("Pladser", exact=True).fill("2")
+    page.get_by_label("Ledige pladser nu").fill("2")
+    submit(page, "Opret som familie")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Familien Vagn Bak")
+    expect(page.get_by_role("main")).to_contain_text("bekræftet i dag")
+
+
+def a_child_comes_on_the_list(page: Page) -> None:
+    page.goto("/waiting-list")
+    page.get_by_role("link", name="Nyt barn").click()
+    page.get_by_label("CPR-nummer").fill("010115-4321")
+    page.get_by_label("Fornavn").fill("Bertil")
+    page.get_by_label("Efternavn").fill("Prøve")
+    page.get_by_label("Postnummer").fill("8900")
+    submit(page, "Opret barnet")
+    page.get_by_label("Let støttebehov").check()
+    page.get_by_label("Skolens postnummer").fill("8920")
+    page.get_by_label("Undersøgt, ingen kan").check()
+    page.get_by_label("Hvem, og hvad kom der ud af det").fill("Mormor og farbror er spurgt.")
+    submit(page, "Gem beskrivelsen")
+    page.get_by_role("main").get_by_role("link", name="Sæt på ventelisten").click()
+    page.get_by_label("Plejefamilie", exact=True).check()
+    page.get_by_label("Planlagt").check()
+    page.get_by_label("Hjemme", exact=True).check()
+    submit(page, "Sæt på ventelisten")
+    expect(page.get_by_role("main")).to_contain_text("har ventet 0 dage")
+
+
+def the_round_is_run(page: Page) -> str:
+    page.goto("/rounds")
+    page.get_by_role("link", name="Kør en runde").click()
+    submit(page, "Kør runden nu")
+    line = page.get_by_role("row", name=re.compile("B. "))
+    expect(line).to_contain_text(re.compile("Godt match|Muligt match"))
+    line.get_by_role("link", name=re.compile("^B. ")).click()
+    expect(page.get_by_role("main")).to_contain_text("km til skolen")
+    return page.url
+
+
+def the_leader_decides(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("main").get_by_role("link", name="Beslut").click()
+    page.get_by_label("Godkend forslaget").check()
+    page.get_by_label("Faglig begrundelse").fill("Tæt på skolen, og familien har tid.")
+    submit(page, "Gem afgørelsen")
+    expect(page.get_by_role("alert")).to_contain_text("Økonomisk begrundelse")
+    expect(page.get_by_label("Faglig begrundelse")).to_have_value(re.compile("Tæt på skolen"))
+    page.get_by_label("Godkend forslaget").check()
+    page.get_by_label("Økonomisk begrundelse").fill("439.700 kr. om året; institution 1,1 mio.")
+    page.get_by_label("Første dag i familien").fill(factories.today().strftime("%d/%m/%Y"))
+    submit(page, "Gem afgørelsen")
+    expect(page.get_by_role("main")).to_contain_text("Godkendt")
+    page.goto("/waiting-list")
+    expect(page.get_by_role("main")).not_to_contain_text("B. ")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}],
+    ids=["desktop", "phone without JavaScript"],
+)
+def test_a_child_finds_a_home(browse, options):
+    a_phone_call_becomes_a_family(browse("dorte", **options))
+    caseworker = browse("anna", **options)
+    a_child_comes_on_the_list(caseworker)
+    address = the_round_is_run(caseworker)
+    the_leader_decides(browse("bo", **options), address)
+
+
+@pytest.fixture
+def register(accounts, cast, aarhus, nord):
+    from fostermatch import clock
+    from fostermatch.rounds import actions
+
+    factories.ready_family(aarhus)
+    factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    factories.request(nord)
+    actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
+    db.session.commit()
+
+
+ADDRESSES = [
+    "/",
+    "/was",
+    "/waiting-list",
+    "/children",
+    "/children/new",
+    "/children/1",
+    "/children/1/edit",
+    "/children/1/need",
+    "/children/1/siblings",
+    "/children/1/cpr",
+    "/children/1/log",
+    "/children/1/requests/new",
+    "/families",
+    "/families/1",
+    "/families/1/edit",
+    "/families/1/confirm",
+    "/families/1/says",
+    "/families/1/approvals/new",
+    "/recruitment",
+    "/recruitment/new",
+    "/recruitment/1",
+    "/recruitment/1/become-family",
+    "/rounds",
+    "/rounds/new",
+    "/rounds/1",
+    "/rounds/proposals/1",
+    "/rounds/proposals/1/decide",
+    "/children/987654",
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_accessible_and_fits_the_screen(browse, register, width):
+    page = browse("bo", viewport={"width": width, "height": 900})
+    for address in ADDRESSES:
+        page.goto(address)
+        found = Axe().run(page, options=WCAG)
+        assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_form_with_errors_is_accessible_and_takes_the_focus(browse, register):
+    page = browse("bo")
+    page.goto("/families/new")
+    submit(page, "Gem familien")
+    assert Axe().run(page, options=WCAG).violations_count == 0
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_an_enquiry_is_logged_by_keyboard_alone(browse, accounts):
+    page = browse("dorte")
+    page.goto("/recruitment/new")
+    page.get_by_label("Navn").focus()
+    keys = page.keyboard
+    for typed in ("Vagn Bak", "20304050", "8900"):
+        keys.type(typed)
+        keys.press("Tab")
+    keys.press("Space")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vagn Bak")
+
+
+def test_the_calendar_and_typing_give_the_same_day(browse, register):
+    page = browse("bo")
+    page.goto("/families/1/pauses/new")
+    shown = factories.today().strftime("%d/%m/%Y")
+    expect(page.get_by_label("Første dag")).to_have_value(shown)
+    page.get_by_label("Ferie").check()
+    submit(page, "Gem pausen")
+    expect(page.get_by_role("main")).to_contain_text("Pause")
