@@ -72,7 +72,8 @@ class Demo(Config):
     SESSION_COOKIE_SECURE = False
     PREFERRED_URL_SCHEME = "http"
     SHOW_DEMO_USERS = True
-    DEMO_PASSWORD = "fostermatch-demo"  # nosec B105 (of invented users, shown to everybody)
+    # Of invented users, shown to everybody.
+    DEMO_PASSWORD = "fostermatch-demo"  # nosec B105
 
     def __init__(self) -> None:
         size = float(os.environ.get("FOSTERMATCH_DEMO_SIZE", "1"))

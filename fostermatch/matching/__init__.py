@@ -5,7 +5,7 @@ plain assignment for anyone. See README.md.
 """
 
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.explaining import explain
+from fostermatch.matching.explaining import explain, obstacles
 from fostermatch.matching.kernel import WAITS
 from fostermatch.matching.match import match
 from fostermatch.matching.one_child import openings, shortlist, sturdiness
@@ -59,6 +59,7 @@ __all__ = [
     "explain",
     "from_plain",
     "match",
+    "obstacles",
     "one_more_place",
     "openings",
     "shortlist",

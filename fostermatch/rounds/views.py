@@ -8,7 +8,7 @@ from fostermatch import access, audit, clock
 from fostermatch.children.opening import open_case
 from fostermatch.database import db
 from fostermatch.families.models import Family
-from fostermatch.matching import explain
+from fostermatch.matching import SiblingRule, obstacles
 from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import DecisionForm, RunForm
 from fostermatch.rounds.models import Proposal, Round
@@ -79,16 +79,18 @@ def proposal_and_case(proposal_id: int) -> Proposal:
 
 def why_not(row: Proposal) -> list[tuple[Family, list[str]]]:
     """The families nearest to fitting that do not, with what each fails on."""
-    need = next(need for need in row.round.needs() if need.key == row.request_id)
-    failed = []
-    for offer in row.round.offers():
-        obstacles, _answers = explain(need, offer, row.round.weighting())
-        if obstacles:
-            reasons = [words.obstacle(item.requirement, item.facts) for item in obstacles]
-            failed.append((offer.family, reasons))
-    nearest = sorted(failed, key=lambda item: len(item[1]))[:8]
-    families = queries.families_named({key for key, _reasons in nearest})
-    return [(families[key], reasons) for key, reasons in nearest if key in families]
+    needs, offers = row.round.needs(), row.round.offers()
+    need = next(need for need in needs if need.key == row.request_id)
+    together = sum(need.sibling_group == other.sibling_group for other in needs)
+    together = together if need.sibling_rule is SiblingRule.TOGETHER else 1
+    failed = zip(offers, obstacles(need, offers, together=together), strict=True)
+    nearest = sorted((pair for pair in failed if pair[1]), key=lambda pair: len(pair[1]))[:8]
+    families = queries.families_named({offer.family for offer, _failed in nearest})
+    return [
+        (families[offer.family], [words.obstacle(one.requirement, one.facts) for one in failed])
+        for offer, failed in nearest
+        if offer.family in families
+    ]
 
 
 @bp.route("/proposals/<int:proposal_id>/decide", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 import pytest
 
-from fostermatch.matching import REQUIREMENTS, SiblingRule, Slot, explain
+from fostermatch.matching import REQUIREMENTS, SiblingRule, Slot, explain, obstacles
 from fostermatch.matching.requirements import meets_all, requirement_table
 from tests.matching.factories import FULL, TOWN, first, need, north, offer, pair
 
@@ -121,3 +121,16 @@ def test_the_table_agrees_with_the_short_answer():
     child, family = pair(need(age=20), offer(paused=True))
     assert requirement_table(child, family).all(axis=0).tolist() == [False]
     assert first(meets_all(child, family)) is False
+
+
+def test_many_families_are_asked_at_once_with_the_same_answer_as_one_by_one():
+    child = need(groups=B, level=3, km_limit=20.0, home=TOWN, no_pets=True, tier=3)
+    families = [
+        offer(10),
+        offer(11, places=0, level=4, groups=A),
+        offer(12, level=4, home=north(30), pets=True, takes_acute=False),
+        offer(13, level=4, only_for=1, home=north(30)),
+    ]
+    for together in (1, 2):
+        one_by_one = [explain(child, one, together=together)[0] for one in families]
+        assert list(obstacles(child, families, together=together)) == one_by_one
