@@ -23,6 +23,7 @@ from fostermatch.families.models import (
     TakenPlace,
 )
 from fostermatch.needs import Slot, SupportLevel
+from fostermatch.placements.models import Placement, PlacementKind
 from fostermatch.recruitment.models import Applicant, Interest, Stage, Step
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
 
@@ -188,3 +189,16 @@ def applicant(
     if stage is not Stage.ENQUIRY:
         row.steps.append(Step(stage=stage, entered_on=days_ago(5)))
     return saved(row)
+
+
+def placement(child: Child, family: Family, **changes: Any) -> Placement:
+    """A child who lives in a family, with the place taken."""
+    facts: dict[str, Any] = {
+        "municipality_id": child.municipality_id,
+        "child": child,
+        "kind": PlacementKind.FOSTER,
+        "family": family,
+        "taken_place": taken_place(family),
+        "starts_on": days_ago(100),
+    }
+    return saved(Placement(**facts | changes))

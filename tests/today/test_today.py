@@ -1,0 +1,42 @@
+"""Every role lands on what it has to do."""
+
+from fostermatch import clock
+from fostermatch.database import db
+from fostermatch.rounds import actions
+from tests import factories
+
+
+def test_a_caseworker_sees_what_is_due_in_the_team(anna, sign_in, nord):
+    factories.request(nord, next_step="Ring til skolen", next_step_on=factories.today())
+    factories.request(nord, next_step="Senere", next_step_on=factories.days_ago(-5))
+    page = anna.get("/").text
+    assert "Ring til skolen" in page
+    assert "Senere" not in page
+    assert "Ring til skolen" not in sign_in("hans").get("/").text
+
+
+def test_a_leader_sees_what_waits_for_a_decision(bo, aarhus, nord, cast):
+    family = factories.ready_family(aarhus)
+    factories.request(nord)
+    actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
+    db.session.commit()
+    assert f"familie H-{family.id}" in bo.get("/").text
+
+
+def test_a_consultant_sees_places_to_confirm_and_applicants_that_stand_still(dorte, aarhus):
+    factories.approval(factories.family(aarhus, name="Stille"))
+    factories.ready_family(aarhus, name="Frisk")
+    factories.applicant(aarhus)
+    page = dorte.get("/").text
+    assert "Stille" in page
+    assert "Frisk" not in page
+    assert "Vagn Bak" in page
+
+
+def test_a_manager_sees_the_figures_of_each_team(sign_in, nord):
+    factories.request(nord)
+    assert "Team Nord" in sign_in("erik").get("/").text
+
+
+def test_an_administrator_is_led_to_the_users(sign_in):
+    assert 'href="/users"' in sign_in("gert").get("/").text
