@@ -39,6 +39,12 @@ def run(app):
     return lambda *options: runner.invoke(args=["demo", "make", "--size", str(SMALL), *options])
 
 
+def test_postgresql_takes_it_too(postgres_app):
+    make.fill(DAY, SMALL)
+    db.session.commit()
+    assert people()[0]
+
+
 def test_the_same_seed_gives_the_same_people(app):
     assert invented(seed=1) == invented(seed=1)
 

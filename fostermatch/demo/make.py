@@ -1,0 +1,55 @@
+"""Puts the invented municipality together. Callers commit: all of it is there, or nothing."""
+
+from datetime import date
+from random import Random
+
+from fostermatch.demo import (
+    approvals,
+    confirmations,
+    households,
+    meeting,
+    people,
+    pipeline,
+    register,
+    statements,
+)
+from fostermatch.demo.book import Book
+from fostermatch.demo.households import Home, Use
+from fostermatch.demo.scene import Scene
+from fostermatch.families.models import ApprovalKind
+from fostermatch.needs import Slot
+from fostermatch.rounds.models import Round
+
+
+def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
+    """The same day, size and seed give the same people."""
+    # Chance that invents people keeps no secrets.
+    scene = Scene(Random(seed), on, size)  # nosec B311
+    book = Book(scene, people.fjordby(scene))
+    homes = register.fill(book)
+    describe(book, homes)
+    pipeline.fill(book, homes)
+    book.save()
+    neighbour(scene)
+    return meeting.hold(book.staff, on)
+
+
+def describe(book: Book, homes: list[Home]) -> None:
+    """Approvals, household, words and places of every home."""
+    for home in homes:
+        approvals.approve(book, home)
+        approvals.fill(book, home)
+        statements.state(book, home)
+        confirmations.pause(book, home)
+    book.save()
+    asked = [home for home in homes if home.kind is not ApprovalKind.NETWORK]
+    confirmations.confirm(book, asked)
+
+
+def neighbour(scene: Scene) -> None:
+    """A second municipality with one family, to see that neither sees the other."""
+    book = Book(scene, people.aakoebing(scene))
+    home = households.home(scene, book.staff, ApprovalKind.GENERAL)
+    home.add(Slot.FULL_TIME, Use.FREE)
+    describe(book, [home])
+    book.save()
