@@ -90,6 +90,8 @@ class Filter(FlaskForm):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formdata=request.args, **options)
+        for field in self:
+            field.flags.optional = False  # all are; a filter need not say so at each
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -135,9 +137,10 @@ class DayField(DateField):
             raise ValueError(_("The year must lie between 1900 and 2100."))
 
     def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return self.data.strftime("%d/%m/%Y") if self.data else ""
+        """As a Dane writes it; what is no date comes back as it was typed."""
+        if self.data:
+            return self.data.strftime("%d/%m/%Y")
+        return str(self.raw_data[0]) if self.raw_data else ""
 
 
 class ChoicesField(SelectMultipleField):

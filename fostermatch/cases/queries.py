@@ -144,6 +144,11 @@ def case(child: Child) -> Case:
     return Case(requests, of_child(child.id), latest_proposals(keys), list(decisions))
 
 
+# On one and the same day a child comes on the list before it leaves it, and is decided on
+# before it moves in.
+ORDER_OF_A_DAY = ("moved_out", "profile", "waiting", "decided", "closed", "moved_in")
+
+
 @dataclass(frozen=True)
 class Event:
     """One line of a child's story."""
@@ -165,4 +170,6 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(placement.starts_on, "moved_in", placement))
         if placement.ends_on:
             events.append(Event(placement.ends_on, "moved_out", placement))
-    return sorted(events, key=lambda event: event.on, reverse=True)
+    return sorted(
+        events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
+    )

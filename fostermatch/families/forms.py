@@ -222,6 +222,7 @@ class FamilyFilter(Filter):
     )
     team = SelectField(_l("Team"), coerce=optional_key)
     age = IntegerField(_l("Takes a child of"), [Optional(), NumberRange(0, 22)])
+    unapproved = BooleanField(_l("Also without an approval"))
 
     def __init__(self, teams: list[Team]) -> None:
         super().__init__()

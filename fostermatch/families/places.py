@@ -104,7 +104,7 @@ def register(families: Iterable[int], on: date, fresh_for_days: int) -> Register
                 sa.select(Pause.family_id).where(Pause.family_id.in_(keys), Pause.in_force(on))
             )
         ),
-        confirmations=latest_confirmations(keys),
+        confirmations=latest_confirmations(keys, midnight + timedelta(days=1)),
         fresh_from=midnight - timedelta(days=fresh_for_days),
         on=on,
     )
@@ -117,10 +117,12 @@ def by_family(rows: sa.Select) -> defaultdict[int, list]:  # type: ignore[type-a
     return found
 
 
-def latest_confirmations(families: list[int]) -> dict[tuple[int, Slot], Confirmation]:
+def latest_confirmations(
+    families: list[int], before: datetime
+) -> dict[tuple[int, Slot], Confirmation]:
     latest = (
         sa.select(sa.func.max(Confirmation.id))
-        .where(Confirmation.family_id.in_(families))
+        .where(Confirmation.family_id.in_(families), Confirmation.confirmed_at < before)
         .group_by(Confirmation.family_id, Confirmation.slot)
     )
     rows = db.session.scalars(

@@ -65,7 +65,11 @@ class FamilyRow:
 
 
 def rows(user: User, on: date, asked: dict[str, Any]) -> list[FamilyRow]:
-    """The families the user may see and asked for, by name: six queries, however many."""
+    """The families the user may see and asked for, by name: six queries, however many.
+
+    Those without an approval in force are shown to who searches or asks for them.
+    """
+    unapproved = "q" in asked or "unapproved" in asked
     found = list(db.session.scalars(matching_families(user, on, asked).order_by(Family.name)))
     keys = [family.id for family in found]
     register = places.register(keys, on, user.municipality.fresh_for_days)
@@ -82,7 +86,8 @@ def rows(user: User, on: date, asked: dict[str, Any]) -> list[FamilyRow]:
     return [
         row
         for row in listed
-        if ("places" not in asked or row.has(asked["places"]))
+        if (row.approvals or unapproved)
+        and ("places" not in asked or row.has(asked["places"]))
         and ("age" not in asked or row.takes(asked["age"]))
     ]
 

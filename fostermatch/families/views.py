@@ -47,8 +47,8 @@ def overview() -> Any:
         "families/overview.html",
         form=form,
         page=page_of(rows, form.page_number),
-        fresh=sum(place.fresh for row in rows for place in row.places),
-        available=sum(place.available for row in rows for place in row.places),
+        fresh=sum(row.has("fresh") for row in rows),
+        available=sum(row.has("available") for row in rows),
         today=clock.today(),
     )
 

@@ -37,7 +37,7 @@ def steps_due(user: User, on: date) -> list[PlacementRequest]:
 
 
 def undecided(user: User) -> list[Proposal]:
-    """The suggestions of the latest round that still wait for a decision."""
+    """The suggestions of the latest round that still wait for a decision, one's own team first."""
     latest = latest_round(user.municipality_id)
     if latest is None:
         return []
@@ -46,6 +46,7 @@ def undecided(user: User) -> list[Proposal]:
             sa.select(Proposal)
             .outerjoin(Decision)
             .join(Proposal.request)
+            .join(PlacementRequest.child)
             .options(
                 joinedload(Proposal.request).joinedload(PlacementRequest.child),
                 joinedload(Proposal.family),
@@ -56,7 +57,7 @@ def undecided(user: User) -> list[Proposal]:
                 Decision.id.is_(None),
                 PlacementRequest.state.not_in(CLOSED),
             )
-            .order_by(Proposal.place_in_list)
+            .order_by(Child.team_id != user.team_id, Proposal.place_in_list)
         )
     )
 

@@ -35,6 +35,7 @@ def browse(browser, browser_context_args, live_server, accounts):
         page.set_default_timeout(8000)
         page.complaints = []
         page.on("console", lambda message: complain(page, message))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("requestfailed", lambda request: page.complaints.append(request.url))
         page.goto("/sign-in")
         page.fill("#email", f"{name}@aarhus.example")
@@ -216,11 +217,20 @@ def test_an_enquiry_is_logged_by_keyboard_alone(browse, accounts):
     expect(page.get_by_role("heading", level=1)).to_have_text("Vagn Bak")
 
 
-def test_the_calendar_and_typing_give_the_same_day(browse, register):
+def test_a_day_is_picked_in_the_calendar_or_typed_and_a_wrong_one_is_kept(browse, register):
     page = browse("bo")
     page.goto("/families/1/pauses/new")
     shown = factories.today().strftime("%d/%m/%Y")
-    expect(page.get_by_label("Første dag")).to_have_value(shown)
+    first, last = page.get_by_label("Første dag"), page.get_by_label("Sidste dag")
+    expect(first).to_have_value(shown)
     page.get_by_label("Ferie").check()
+    last.fill("31/31/2026")
+    submit(page, "Gem pausen")
+    expect(last).to_have_value("31/31/2026")
+    expect(first).to_have_value(shown)
+    last.fill("")
+    page.get_by_role("button", name="Åbn kalender").last.click()
+    page.locator(".date-picker__calendar__date--today, .date-picker__calendar__date").last.click()
+    expect(last).to_have_value(re.compile(r"\d\d/\d\d/20\d\d"))
     submit(page, "Gem pausen")
     expect(page.get_by_role("main")).to_contain_text("Pause")

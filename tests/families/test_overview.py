@@ -46,7 +46,7 @@ def test_a_family_is_found_by_its_reference(dorte, families):
 
 def test_a_long_list_comes_in_pages_that_keep_the_filter(dorte, aarhus):
     for number in range(30):
-        factories.family(aarhus, name=f"Familie {number:02}")
+        factories.ready_family(aarhus, name=f"Familie {number:02}")
     first = dorte.get("/families?q=familie").text
     assert "Familie 24" in first
     assert "Familie 25" not in first
@@ -62,3 +62,10 @@ def test_the_number_of_queries_does_not_grow_with_the_register(dorte, aarhus):
         factories.ready_family(aarhus)
     dorte.get("/families")
     assert dorte.queries == few
+
+
+def test_a_family_without_an_approval_is_found_by_who_looks_for_it(dorte, aarhus):
+    factories.family(aarhus, name="Fri")
+    assert ">Fri</a>" not in dorte.get("/families").text
+    assert ">Fri</a>" in dorte.get("/families?q=fri").text
+    assert ">Fri</a>" in dorte.get("/families?unapproved=y").text

@@ -107,3 +107,10 @@ def test_the_last_place_cannot_be_taken_twice(app, family):
         actions.take_place(family, Slot.FULL_TIME, factories.today(), clock.now())
         with pytest.raises(actions.Refused):
             actions.take_place(family, Slot.FULL_TIME, factories.today(), clock.now())
+
+
+def test_a_day_in_the_past_does_not_know_what_was_confirmed_later(family):
+    factories.approval(family)
+    factories.confirmation(family, days=1)
+    [then] = register([family.id], factories.days_ago(5), 60).places(family.id)
+    assert (then.fresh, then.confirmation) == (0, None)
