@@ -53,6 +53,7 @@ PAGES = {
     "/users/new": {"gert"},
     "/users/1": {"gert"},
     "/teams/new": {"gert"},
+    "/rules": {"gert"},
 }
 
 

@@ -4,8 +4,15 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import EmailField, PasswordField, RadioField, SelectField, ValidationError
-from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional
+from wtforms import (
+    EmailField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    ValidationError,
+)
+from wtforms.validators import Email, EqualTo, InputRequired, Length, NumberRange, Optional
 
 from fostermatch.accounts import passwords
 from fostermatch.accounts.models import Language, Role, Team, User
@@ -101,6 +108,19 @@ class UserForm(EditForm):
 
 class NewUserForm(UserForm):
     password = new_password(_l("First password"))
+
+
+class RulesForm(Form):
+    fresh_for_days = IntegerField(
+        _l("Days a confirmed place counts as fresh"),
+        [InputRequired(MISSING), NumberRange(1, 365)],
+        description=_l("Older places are shown apart and left out of rounds."),
+    )
+    km_limit = IntegerField(
+        _l("Usual limit from the child's home, km"),
+        [InputRequired(MISSING), NumberRange(1, 500)],
+        description=_l("A request may have a limit of its own."),
+    )
 
 
 class TeamForm(Form):

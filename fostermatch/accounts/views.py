@@ -6,8 +6,15 @@ from flask_login import current_user, login_user, logout_user
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts import passwords, queries
-from fostermatch.accounts.forms import NewUserForm, PasswordForm, SignInForm, TeamForm, UserForm
-from fostermatch.accounts.models import Language, Team, User
+from fostermatch.accounts.forms import (
+    NewUserForm,
+    PasswordForm,
+    RulesForm,
+    SignInForm,
+    TeamForm,
+    UserForm,
+)
+from fostermatch.accounts.models import Language, Municipality, Team, User
 from fostermatch.database import db
 from fostermatch.extensions import limiter
 from fostermatch.navigation import safe_next
@@ -136,3 +143,22 @@ def add_team() -> Any:
             audit.record("team.add", team, by=current_user)
             return save_and_go(url_for(".users"), _("The team is added."))
     return render_template("accounts/team.html", form=form), form.status
+
+
+@bp.route("/rules", methods=["GET", "POST"])
+def edit_rules() -> Any:
+    """The municipality's own rules for places and distances."""
+    access.require("user.manage")
+    municipality = db.session.get_one(Municipality, current_user.municipality_id)
+    form = RulesForm(obj=municipality)
+    if form.validate_on_submit():
+        form.populate_obj(municipality)
+        audit.record(
+            "rules.edit",
+            current_user,
+            by=current_user,
+            fresh_for_days=municipality.fresh_for_days,
+            km_limit=municipality.km_limit,
+        )
+        return save_and_go(url_for(".users"), _("The rules are saved. They hold from now on."))
+    return render_template("accounts/rules.html", form=form), form.status

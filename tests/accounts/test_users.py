@@ -81,3 +81,15 @@ def test_a_team_name_is_used_once(gert):
 def test_another_municipalitys_team_cannot_be_chosen(gert, cast):
     page = gert.post("/users/new", data=NEW | {"team_id": str(cast["carl"].team_id)})
     assert page.status_code == 422
+
+
+def test_the_municipality_sets_its_own_rules(gert, aarhus):
+    assert gert.post("/rules", data={"fresh_for_days": "30", "km_limit": "40"}).location == "/users"
+    assert (aarhus.fresh_for_days, aarhus.km_limit) == (30, 40)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "mange", ""])
+def test_a_rule_that_makes_no_sense_is_refused(gert, aarhus, days):
+    page = gert.post("/rules", data={"fresh_for_days": days, "km_limit": "40"})
+    assert page.status_code == 422
+    assert aarhus.fresh_for_days == 60
