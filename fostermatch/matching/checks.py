@@ -98,5 +98,12 @@ def loads_of(
     return use, most
 
 
+def tiers_of(tiers: ArrayLike | None, children: int) -> Column:
+    found = np.zeros(children, int) if tiers is None else indices("tiers", tiers)
+    if len(found) != children:
+        raise ValueError(f"tiers: {len(found)} entries for {children} children")
+    return found
+
+
 def _by_kind(column: Column) -> Column:
     return column[:, None] if column.ndim == 1 else column

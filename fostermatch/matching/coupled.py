@@ -38,6 +38,15 @@ class Answer:
         return self.bound - self.value < 1 - NOISE
 
 
+def best_answer(problem: Problem, options: Options, time_limit: float) -> Answer:
+    """Exact where nothing is coupled; else what is found in the time."""
+    if options.coupled.any():
+        return solve_coupled(problem, options, time_limit)
+    chosen = finish(problem, options, NONE_CHOSEN)
+    value = int(options.value[chosen].sum())
+    return Answer(chosen, value, value)
+
+
 def solve_coupled(problem: Problem, options: Options, time_limit: float) -> Answer:
     """The best choice of options found in the time, and a bound on any.
 

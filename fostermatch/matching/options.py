@@ -44,12 +44,16 @@ def options_of(problem: Problem) -> Options:
         problem,
         np.array([bundle.value for bundle in bundles], np.int64),
         np.full(len(bundles), NOT),
-        [bundle.pairs for bundle in bundles],
+        _incidence([bundle.pairs for bundle in bundles], len(problem.child)),
         np.array([bundle.group for bundle in bundles], int),
     )
     single, value = _singles(problem, set(together.group.tolist()))
     alone = _columns(
-        problem, value, single, [(pair,) for pair in single.tolist()], np.full(len(single), NOT)
+        problem,
+        value,
+        single,
+        _alone(single, len(problem.child)),
+        np.full(len(single), NOT),
     )
     return Options(
         np.concatenate([alone.value, together.value]),
@@ -70,8 +74,9 @@ def bundles_of(problem: Problem) -> Iterator[Bundle]:
         if group.rule in KEPT_TOGETHER:
             mine = [order[starts[c] : starts[c + 1]].tolist() for c in group.children]
             for pairs in _ways(problem, mine):
-                total = int(problem.benefit[list(pairs)].sum())
-                yield Bundle(number, pairs, total + group.bonus * len(pairs))
+                total, home = int(problem.benefit[list(pairs)].sum()), problem.homes[pairs[0]]
+                if home or group.rule is SiblingRule.TOGETHER:
+                    yield Bundle(number, pairs, total + home * group.bonus * len(pairs))
 
 
 def _ways(problem: Problem, mine: list[list[int]]) -> Iterator[tuple[int, ...]]:
@@ -95,7 +100,7 @@ def _singles(problem: Problem, with_bundles: set[int]) -> tuple[Column, Column]:
         elif group.rule is SiblingRule.MAY_SPLIT and number in with_bundles:
             price[members] = group.split_price
     single = np.flatnonzero(free[problem.child])
-    return single, problem.benefit[single] - price[problem.child[single]]
+    return single, problem.benefit[single] - price[problem.child[single]] * problem.homes[single]
 
 
 def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> csr_array:
@@ -104,21 +109,25 @@ def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> csr_array:
     return csr_array((np.ones(len(flat)), flat, sizes.cumsum()), shape=(len(chosen), pairs))
 
 
+def _alone(single: Column, pairs: int) -> csr_array:
+    starts = np.arange(len(single) + 1)
+    return csr_array((np.ones(len(single)), single, starts), shape=(len(single), pairs))
+
+
 def _columns(
     problem: Problem,
     value: Column,
     pair: Column,
-    chosen: list[tuple[int, ...]],
+    members: csr_array,
     group: Column,
 ) -> Options:
     """Those of these options that break no limit by themselves and beat waiting, or are pinned."""
     pairs, one = len(problem.child), np.ones(len(problem.child))
     of_child = csr_array((one, (problem.child, np.arange(pairs))), (problem.children, pairs))
     of_pool = csr_array((one, (problem.pool, np.arange(pairs))), (len(problem.places), pairs))
-    members = _incidence(chosen, pairs)
     rows = csc_array(vstack([of_child, of_pool, problem.side]) @ members.T)
     limits = np.concatenate([np.ones(problem.children), problem.places, problem.side_limits])
-    option = np.repeat(np.arange(len(chosen)), np.diff(rows.indptr))
+    option = np.repeat(np.arange(len(value)), np.diff(rows.indptr))
     fits = value > 0
     fits[option[np.isin(rows.indices, np.flatnonzero(problem.pinned))]] = True
     coupled = group != NOT

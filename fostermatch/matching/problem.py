@@ -28,7 +28,9 @@ class Problem:
 
     child, pool, benefit and tie have one entry a pair; places, room one entry a pool. Pools of
     the same room are one home at the same time: siblings placed there are together. A row of
-    `side` (rows, pairs) may not use more than its limit. A pinned child must be placed.
+    `side` (rows, pairs) may not use more than its limit. A pinned child must be placed. As many
+    children of the highest tier are placed as can be, then of the next; 0 has no such claim.
+    Pools from `waits_from` on are no homes: a child there waits.
     """
 
     children: int
@@ -42,6 +44,13 @@ class Problem:
     side: csr_array
     side_limits: Column
     pinned: Column  # bool, one entry a child
+    tier: Column  # one entry a child
+    waits_from: int
+
+    @property
+    def homes(self) -> Column:
+        """Which pairs are with a home."""
+        return np.asarray(self.pool < self.waits_from)
 
 
 Row = tuple[Column, Column, float]  # pairs, how much each uses, limit

@@ -11,7 +11,7 @@ import numpy as np
 from fostermatch.matching.columns import Column
 from fostermatch.matching.kernel import TIES
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
-from fostermatch.matching.scoring import Scores, score, with_network
+from fostermatch.matching.scoring import Scores, score, strict_tier, with_network
 from fostermatch.matching.tables import NO, Needs, Offers, needs_table, offers_table
 from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
 
@@ -149,6 +149,8 @@ def problem_of(ready: Round) -> Problem:
         side=side,
         side_limits=limits,
         pinned=np.array([need.key in ready.pins for need in ready.needs], bool),
+        tier=strict_tier(ready.need_table, ready.weights),
+        waits_from=ready.offer_table.places.size,
     )
 
 

@@ -52,6 +52,8 @@ WEIGHTS_RULES: tuple[tuple[str, Callable[[Weights], bool]], ...] = (
         lambda weights: len(weights.tier) == 4 and min(weights.tier) >= 0,
     ),
     ("prices and bonuses are 0 or more", lambda weights: min(prices(weights)) >= 0),
+    ("strict tier is 1 to 3", lambda weights: weights.strict_tier in (None, 1, 2, 3)),
+    ("guarantee is 0 days or more", lambda weights: (weights.guarantee_days or 0) >= 0),
 )
 
 

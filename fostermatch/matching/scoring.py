@@ -86,6 +86,17 @@ def priority(need: Needs, weights: Weights) -> Column:
     )
 
 
+def strict_tier(need: Needs, weights: Weights) -> Column:
+    """Who goes before all others: the urgent from a tier on, and who waited past the guarantee."""
+    urgent = np.zeros_like(need.tier)
+    if weights.strict_tier is not None:
+        urgent = np.where(need.tier >= weights.strict_tier, need.tier, 0)
+    if weights.guarantee_days is not None:
+        late = need.days_waiting >= weights.guarantee_days
+        urgent = np.where(late, np.maximum(urgent, weights.strict_tier or 1), urgent)
+    return np.asarray(urgent, int)
+
+
 def with_network(needs: Sequence[Need], offers: Sequence[Offer]) -> list[Need]:
     """The needs, with the families approved for one child among those the child knows."""
     network: dict[int, set[int]] = {}

@@ -15,11 +15,13 @@ from fostermatch.matching.checks import (
     decided,
     indices,
     loads_of,
+    tiers_of,
 )
 from fostermatch.matching.columns import Column
 from fostermatch.matching.kernel import WAITS
 from fostermatch.matching.options import Options, options_of
 from fostermatch.matching.problem import Group, Problem, apart_rows, load_rows, side_rows
+from fostermatch.matching.tiers import in_stages
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def solve(
     groups: Sequence[Group] = (),
     pins: Collection[tuple[int, int]] = (),
     vetoes: Collection[tuple[int, int]] = (),
+    tiers: ArrayLike | None = None,
     time_limit: float = 30.0,
 ) -> Solution:
     """Give each child at most one family so that the total benefit is highest.
@@ -60,7 +63,10 @@ def solve(
     places: per family. children: how many there are, where the last have no pair.
     loads: (pairs,) or (pairs, kinds), what a pair uses of its family's load_limits, (families,)
     or (families, kinds). groups: siblings, see `Group`. pins and vetoes: (child, family).
-    time_limit: seconds, where choices are coupled.
+    tiers: per child, 0 or more: as many as can be placed of the highest tier, then of the next,
+    whatever it costs in benefit; among those answers the highest benefit. Tier 0 has no such
+    claim; siblings who stay together have the highest of theirs. value, bound and prices are
+    then those of the last stage. time_limit: seconds, where choices are coupled.
 
     Plain problems are solved exactly (gap 0) by a sparse shortest-path kernel; coupled ones by
     linear prices and a mixed-integer programme, with the gap that is left. With loads alone
@@ -91,6 +97,8 @@ def solve(
         side=side,
         side_limits=side_limits,
         pinned=pinned,
+        tier=tiers_of(tiers, count),
+        waits_from=len(room),
     )
     found = solve_problem(problem, time_limit)
     return replace(found, pair=np.append(keep, WAITS)[found.pair])
@@ -99,21 +107,28 @@ def solve(
 def solve_problem(problem: Problem, time_limit: float) -> Solution:
     """As `solve`, for a problem already made and checked."""
     options = options_of(problem)
-    if options.coupled.any():
-        best = coupled.solve_coupled(problem, options, time_limit)
-    else:
-        chosen = coupled.finish(problem, options, coupled.NONE_CHOSEN)
-        value = int(options.value[chosen].sum())
-        best = coupled.Answer(chosen, value, value)
+    if not problem.tier.any():
+        return solution_of(problem, options, coupled.best_answer(problem, options, time_limit))
+    staged, kept = in_stages(problem, time_limit)
+    last = options_of(staged)
+    found = solution_of(staged, last, coupled.best_answer(staged, last, time_limit))
+    pair = np.append(kept, WAITS)[found.pair]
+    family = np.where(pair == WAITS, WAITS, found.family)
+    reasons = _reasons(problem, options, pair, family)
+    prices = found.prices[: len(problem.places)]
+    return replace(found, pair=pair, family=family, prices=prices, waiting=reasons)
+
+
+def solution_of(problem: Problem, options: Options, best: coupled.Answer) -> Solution:
+    """The options chosen, as pairs and families, with prices and reasons."""
     pair = np.full(problem.children, WAITS)
     used = options.members[best.chosen].indices
     pair[problem.child[used]] = used
     family = np.where(pair == WAITS, WAITS, np.append(problem.pool, WAITS)[pair])
     prices = _prices(problem, options, best.chosen)
     bound = max(best.value, int(best.bound + 1e-6))
-    return Solution(
-        pair, family, best.value, bound, prices, _reasons(problem, options, pair, family)
-    )
+    reasons = _reasons(problem, options, pair, family)
+    return Solution(pair, family, best.value, bound, prices, reasons)
 
 
 def _prices(problem: Problem, options: Options, chosen: Column) -> Column:

@@ -144,6 +144,8 @@ class Weights:
     sibling_bonus: int = 150  # per child of a group kept together
     split_price: int = 150  # per child of a MAY_SPLIT group placed without the whole group
     strong: int = 700  # fit from which a match is called strong
+    strict_tier: int | None = None  # urgency from which more children placed outweigh all points
+    guarantee_days: int | None = None  # days waited from which the same holds
 
     def to_json(self) -> dict[str, Any]:
         """The weights as plain values."""

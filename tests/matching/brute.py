@@ -26,6 +26,29 @@ def best_value(
     return max(values, default=None)
 
 
+def best_in_stages(
+    tiers: Sequence[int],
+    pairs: Sequence[tuple[int, int, int]],
+    places: Sequence[int],
+    children: int,
+    groups: Sequence[Group] = (),
+) -> tuple[int, ...]:
+    """Children placed of the highest tier, of the next and so on, then the value: the highest."""
+    levels = sorted({tier for tier in tiers if tier}, reverse=True)
+    of_child = [[i for i, p in enumerate(pairs) if p[0] == c] for c in range(children)]
+    ways = [
+        [i for i in chosen if i != WAITS] for chosen in product(*([WAITS, *m] for m in of_child))
+    ]
+    return max(
+        (
+            *(sum(tiers[pairs[i][0]] == level for i in way) for level in levels),
+            value_of([pairs[i] for i in way], pairs, places, groups),
+        )
+        for way in ways
+        if fits(way, pairs, places, groups)
+    )
+
+
 def fits(
     chosen: Sequence[int],
     pairs: Sequence[tuple[int, int, int]],
