@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from fostermatch.matching.candidates import picked, usable_pairs
 from fostermatch.matching.columns import Column
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.requirements import meets_all
 from fostermatch.matching.tables import UNKNOWN, Needs, Offers
 from fostermatch.matching.types import Need, Offer, Weights
 
 SCALE = 1000
 NOTHING_KNOWN = SCALE // 2
 GENERAL = 2  # the level of a general approval: nobody is charged for using one
-PAIRS_AT_A_TIME = 200_000
 
 
 @dataclass(frozen=True)
@@ -34,23 +33,11 @@ class Scores:
 def score(needs: Needs, offers: Offers, weights: Weights) -> Scores:
     """Answer every criterion for every pair that meets the requirements, need by need."""
     rows, columns = usable_pairs(needs, offers)
-    need, offer = needs[rows], offers[columns]
+    need, offer = picked(needs, rows), picked(offers, columns)
     answers = {criterion.key: criterion.measure(need, offer) for criterion in CRITERIA}
     fit, price = fit_of(answers, weights.criteria), price_of(need, offer, weights)
     benefit = priority(need, weights) + fit - price
     return Scores(rows, columns, answers, fit, price, benefit)
-
-
-def usable_pairs(needs: Needs, offers: Offers) -> tuple[Column, Column]:
-    """Rows of needs and of offers that may be paired, by need and then by offer."""
-    rows, columns = [np.zeros(0, int)], [np.zeros(0, int)]
-    size = max(1, PAIRS_AT_A_TIME // max(1, len(offers.key)))
-    for start in range(0, len(needs.key), size):
-        met = meets_all(needs[start : start + size, None], offers[None])
-        row, column = np.nonzero(met)
-        rows.append(start + row)
-        columns.append(column)
-    return np.concatenate(rows), np.concatenate(columns)
 
 
 def fit_of(answers: Mapping[str, Column], points: Mapping[str, int]) -> Column:

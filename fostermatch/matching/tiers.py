@@ -39,7 +39,7 @@ def in_stages(problem: Problem, time_limit: float) -> tuple[Problem, Column]:
 
 
 def tier_of(problem: Problem) -> Column:
-    """The tier of each child; of siblings who stay together the highest; a pinned child has none."""
+    """The tier of each child; the highest of siblings who stay together; none if pinned."""
     tier = problem.tier.copy()
     for group in problem.groups:
         if group.rule is SiblingRule.TOGETHER:
