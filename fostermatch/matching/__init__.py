@@ -7,7 +7,7 @@ plain assignment for anyone. See README.md.
 from fostermatch.matching.criteria import CRITERIA
 from fostermatch.matching.explaining import explain, obstacles
 from fostermatch.matching.kernel import WAITS
-from fostermatch.matching.match import match
+from fostermatch.matching.match import Standing, match, resolve, standing
 from fostermatch.matching.one_child import openings, shortlist, sturdiness
 from fostermatch.matching.plain import from_plain, to_plain
 from fostermatch.matching.planning import Gain, one_more_place, what_would_help
@@ -53,6 +53,7 @@ __all__ = [
     "SiblingRule",
     "Slot",
     "Solution",
+    "Standing",
     "Verdict",
     "Waiting",
     "Weights",
@@ -62,8 +63,10 @@ __all__ = [
     "obstacles",
     "one_more_place",
     "openings",
+    "resolve",
     "shortlist",
     "solve",
+    "standing",
     "sturdiness",
     "to_plain",
     "what_would_help",

@@ -109,8 +109,7 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
     """One pair with all that is to be said of it."""
     scores = ready.scores
     need, offer = ready.needs[scores.need[pair]], ready.offers[scores.offer[pair]]
-    shares = {key: float(answers[pair]) for key, answers in scores.answers.items()}
-    answers = answers_of(need, offer, shares, ready.weights)
+    answers = _remembered_answers(ready, pair, need, offer)
     fit = int(scores.fit[pair])
     return Pairing(
         offer=offer.key,
@@ -125,6 +124,14 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
         of=of,
         to_check=tuple(r.key for r in REQUIREMENTS if r.unsure(need, offer)),
     )
+
+
+def _remembered_answers(ready: Round, pair: int, need: Need, offer: Offer) -> tuple[Answer, ...]:
+    known, key = ready.memory.answers, (need.key, offer.key)
+    if key not in known:
+        shares = {name: float(found[pair]) for name, found in ready.scores.answers.items()}
+        known[key] = answers_of(need, offer, shares, ready.weights)
+    return known[key]
 
 
 def mostly_known(answers: Collection[Answer], weights: Weights) -> bool:

@@ -1,15 +1,13 @@
-"""The whole waiting list against all offers at once, and why each child got its answer."""
+"""The whole waiting list against all offers at once, and again when a row has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-import numpy as np
-
-from fostermatch.matching.columns import Column
-from fostermatch.matching.explaining import pairing_of, ranked_families
-from fostermatch.matching.kernel import WAITS
-from fostermatch.matching.round import SLOTS, Round, prepare, problem_of
+from fostermatch.matching.outcome import outcome_of
+from fostermatch.matching.round import Round, prepare, problem_of
 from fostermatch.matching.rows import (
     Vetoes,
     check_decisions,
@@ -17,22 +15,34 @@ from fostermatch.matching.rows import (
     check_rows,
     reasons_of,
 )
-from fostermatch.matching.solver import Solution, solve_problem
+from fostermatch.matching.solver import solve_problem
 from fostermatch.matching.types import (
     DEFAULT_WEIGHTS,
     Need,
     Offer,
     Outcome,
-    Pairing,
-    PlacePrice,
     Result,
-    Slot,
     Waiting,
     Weights,
 )
-from fostermatch.matching.waiting import Placed, has_room, holders_of, placed_of, waiting_of
 
 NO_OFFERS = Waiting("no_offers", {}, {}, (), 0, ())
+
+Row = TypeVar("Row", Need, Offer)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A round with its answer, and the work that the next round need not do again."""
+
+    needs: tuple[Need, ...]
+    offers: tuple[Offer, ...]
+    weights: Weights
+    pins: frozenset[tuple[int, int]]
+    vetoes: Mapping[tuple[int, int], str]
+    time_limit: float
+    outcome: Outcome
+    ready: Round | None  # None without needs or offers
 
 
 def match(
@@ -55,94 +65,85 @@ def match(
     pin that breaks a requirement or contradicts another decision. A need that nothing fits
     waits with its reason and fails nothing.
     """
-    ruled_out = reasons_of(vetoes)
+    return standing(needs, offers, weights, pins=pins, vetoes=vetoes, time_limit=time_limit).outcome
+
+
+def standing(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    weights: Weights = DEFAULT_WEIGHTS,
+    *,
+    pins: Collection[tuple[int, int]] = (),
+    vetoes: Vetoes = (),
+    time_limit: float = 30.0,
+) -> Standing:
+    """As `match`, with what `resolve` needs to answer again after a change."""
     check_rows(needs, offers, weights)
-    pinned = check_decisions(needs, offers, pins, ruled_out)
-    if not needs or not offers:
-        results = tuple(Result(need.key, None, None, (), NO_OFFERS) for need in needs)
-        return Outcome(results, 0, 0, 0.0, weights.version)
-    ready = prepare(needs, offers, weights, ruled_out, pinned)
-    check_pins_fit(ready)
-    solution = solve_problem(problem_of(ready), time_limit)
-    return outcome_of(ready, solution, [need.key for need in needs])
+    return _solved(needs, offers, weights, pins, vetoes, time_limit, None)
 
 
-def outcome_of(ready: Round, solution: Solution, order: Sequence[int]) -> Outcome:
-    """The solution in words of the round, one result per need key in this order."""
-    placed = placed_of(ready, solution.family.tolist())
-    results = {
-        need.key: _result(ready, solution, row, placed) for row, need in enumerate(ready.needs)
-    }
-    return Outcome(
-        results=tuple(results[key] for key in order),
-        value=solution.value,
-        bound=solution.bound,
-        gap=solution.gap,
-        weights=ready.weights.version,
-        prices=_place_prices(ready, solution.prices),
-    )
+def resolve(
+    previous: Standing,
+    *,
+    needs: Sequence[Need] = (),
+    offers: Sequence[Offer] = (),
+    gone_needs: Collection[int] = (),
+    gone_offers: Collection[int] = (),
+    pins: Collection[tuple[int, int]] | None = None,
+    vetoes: Vetoes | None = None,
+) -> Standing:
+    """The list again after a change, equal to matching it afresh.
 
+    needs, offers: rows that are new or changed, by key. gone_needs, gone_offers: keys of rows
+    to leave out. pins, vetoes: all that hold now; None, as before. Pairs of rows that did not
+    change are not scored again; the assignment itself is solved as a whole.
 
-def _result(ready: Round, solution: Solution, row: int, placed: Placed) -> Result:
-    need, link = ready.needs[row].key, int(solution.pair[row])
-    families = ranked_families(ready, row)
-    best = next(iter(families.values()), None)
-    goes_to = () if best is None else _goes_to(ready, row, best, placed)
-    if link == WAITS:
-        own_best = None if best is None else _own_best(ready, row, best, len(families), placed)
-        waits = waiting_of(ready, row, solution.waiting[row], placed)
-        return Result(need, None, own_best, goes_to, waits)
-    suggestion = _suggestion(ready, link, families)
-    margin = _margin(ready, solution, row)
-    if suggestion.rank == 1 or best is None:
-        return Result(need, suggestion, suggestion, (), None, margin)
-    own_best = _own_best(ready, row, best, len(families), placed)
-    return Result(need, suggestion, own_best, goes_to, None, margin)
-
-
-def _suggestion(ready: Round, link: int, families: Mapping[int, int]) -> Pairing:
-    pair, slot = int(ready.links.pair[link]), Slot(int(ready.links.pool[link]) % SLOTS)
-    family = ready.offers[ready.scores.offer[pair]].family
-    rank = list(families).index(family) + 1
-    return pairing_of(ready, pair, slot, rank, len(families))
-
-
-def _own_best(ready: Round, row: int, pair: int, of: int, placed: Placed) -> Pairing:
-    """In a slot that is still free, if there is one."""
-    offer = int(ready.scores.offer[pair])
-    usable = [s for s in sorted(ready.needs[row].slots) if ready.offer_table.places[offer, s] > 0]
-    free = [slot for slot in usable if placed.left[offer, slot] > 0]
-    return pairing_of(ready, pair, Slot((free or usable)[0]), 1, of)
-
-
-def _goes_to(ready: Round, row: int, pair: int, placed: Placed) -> tuple[int, ...]:
-    """Who holds the places of the child's own best, where none is left."""
-    offer = int(ready.scores.offer[pair])
-    if has_room(ready, row, offer, placed):
-        return ()
-    return tuple(sorted(set(holders_of(ready, row, offer, placed))))
-
-
-def _margin(ready: Round, solution: Solution, row: int) -> int | None:
-    """What the list loses at least if this child may not have this family, by the prices.
-
-    None for a pinned child and for siblings, whose choice hangs on more than prices.
+    ValueError as in `match`, and for a key to leave out that is not there.
     """
-    if ready.needs[row].key in ready.pins or any(row in g.children for g in ready.groups):
-        return None
-    mine = ready.links_of(row)
-    net = ready.scores.benefit[ready.links.pair[mine]] - solution.prices[ready.links.pool[mine]]
-    family = ready.family[ready.links.pool[mine] // SLOTS]
-    own = mine == solution.pair[row]
-    others = net[family != family[own][0]]
-    return max(0, int(net[own][0]) - max(0, int(others.max(initial=0))))
-
-
-def _place_prices(ready: Round, prices: Column) -> tuple[PlacePrice, ...]:
-    """Places of which one more would help, dearest first."""
-    worth = np.flatnonzero(prices > 0)
-    order = worth[np.argsort(-prices[worth], kind="stable")].tolist()
-    return tuple(
-        PlacePrice(ready.offers[pool // SLOTS].key, Slot(pool % SLOTS), int(prices[pool]))
-        for pool in order
+    check_rows(needs, offers, previous.weights)
+    return _solved(
+        _replaced("need", previous.needs, needs, gone_needs),
+        _replaced("offer", previous.offers, offers, gone_offers),
+        previous.weights,
+        previous.pins if pins is None else pins,
+        previous.vetoes if vetoes is None else vetoes,
+        previous.time_limit,
+        previous.ready,
     )
+
+
+def _solved(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    weights: Weights,
+    pins: Collection[tuple[int, int]],
+    vetoes: Vetoes,
+    time_limit: float,
+    previous: Round | None,
+) -> Standing:
+    ruled_out = dict(reasons_of(vetoes))
+    pinned = check_decisions(needs, offers, pins, ruled_out)
+    ready, outcome = None, _without_offers(needs, weights)
+    if needs and offers:
+        ready = prepare(needs, offers, weights, ruled_out, pinned, previous)
+        check_pins_fit(ready)
+        solution = solve_problem(problem_of(ready), time_limit)
+        outcome = outcome_of(ready, solution, [need.key for need in needs])
+    rows = (tuple(needs), tuple(offers))
+    return Standing(*rows, weights, frozenset(pins), ruled_out, time_limit, outcome, ready)
+
+
+def _without_offers(needs: Sequence[Need], weights: Weights) -> Outcome:
+    results = tuple(Result(need.key, None, None, (), NO_OFFERS) for need in needs)
+    return Outcome(results, 0, 0, 0.0, weights.version)
+
+
+def _replaced(
+    name: str, rows: Sequence[Row], changed: Sequence[Row], gone: Collection[int]
+) -> list[Row]:
+    """The rows in their order, with these changed or added and those left out."""
+    by_key = {row.key: row for row in rows}
+    for key in gone:
+        if by_key.pop(key, None) is None:
+            raise ValueError(f"{name} {key}: not on the list")
+    return list((by_key | {row.key: row for row in changed}).values())

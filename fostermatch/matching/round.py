@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from fostermatch.matching.columns import Column
 from fostermatch.matching.kernel import TIES
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
+from fostermatch.matching.reuse import Memory, Sides, again
 from fostermatch.matching.scoring import Scores, score, strict_tier, with_network
 from fostermatch.matching.tables import NO, Needs, Offers, needs_table, offers_table
 from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
@@ -42,6 +43,12 @@ class Round:
     offer_table: Offers
     scores: Scores
     links: Links
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def sides(self) -> Sides:
+        """Rows and tables, as the next round looks at them."""
+        return Sides(self.needs, self.offers, self.need_table, self.offer_table, self.vetoes)
 
     @cached_property
     def family(self) -> Column:
@@ -78,17 +85,25 @@ def prepare(
     weights: Weights,
     vetoes: Mapping[tuple[int, int], str],
     pins: Mapping[int, int],
+    previous: Round | None = None,
 ) -> Round:
-    """Tables and scores of a round that has at least one need and one offer."""
+    """Tables and scores of a round that has at least one need and one offer.
+
+    What a previous round with the same weights found for rows that are the same is kept.
+    """
     rows = sorted(with_network(needs, offers), key=lambda need: need.key)
     others = sorted(offers, key=lambda offer: offer.key)
     groups = groups_of(rows, weights)
     need_table = needs_table(rows, together_of(rows, groups), vetoes)
     offer_table = offers_table(others, rows, vetoes)
-    scores = score(need_table, offer_table, weights)
+    now = Sides(rows, others, need_table, offer_table, vetoes)
+    if previous is None or previous.weights != weights:
+        scores, memory = score(need_table, offer_table, weights), Memory()
+    else:
+        scores, memory = again(previous.sides, previous.scores, previous.memory, now, weights)
     links = links_of(need_table, offer_table, scores, pins)
     return Round(
-        rows, others, weights, vetoes, pins, groups, need_table, offer_table, scores, links
+        rows, others, weights, vetoes, pins, groups, need_table, offer_table, scores, links, memory
     )
 
 

@@ -97,7 +97,10 @@ def _opened(
 
 def _met(ready: Round, need: int) -> Column:
     """Which requirements hold: (requirements, offers)."""
-    return np.asarray(requirement_table(ready.need_table[[need]], ready.offer_table))
+    known, key = ready.memory.met, ready.needs[need].key
+    if key not in known:
+        known[key] = requirement_table(ready.need_table[[need]], ready.offer_table)
+    return known[key]
 
 
 def _counts(table: Column) -> dict[str, int]:
