@@ -118,7 +118,7 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
         fit=fit,
         price=int(scores.price[pair]),
         benefit=int(scores.benefit[pair]),
-        strong=fit >= ready.weights.strong and mostly_known(answers, ready.weights),
+        strong=fit >= ready.weights.strong and bool(ready.mostly_known[pair]),
         answers=answers,
         rank=rank,
         of=of,
@@ -132,17 +132,6 @@ def _remembered_answers(ready: Round, pair: int, need: Need, offer: Offer) -> tu
         shares = {name: float(found[pair]) for name, found in ready.scores.answers.items()}
         known[key] = answers_of(need, offer, shares, ready.weights)
     return known[key]
-
-
-def mostly_known(answers: Collection[Answer], weights: Weights) -> bool:
-    """Whether at least half of the points that are asked for have an answer."""
-    points = {a.key: weights.criteria.get(a.key, 0) for a in answers if asked(a)}
-    known = sum(points[a.key] for a in answers if a.share is not None)
-    return 2 * known >= sum(points.values())
-
-
-def asked(answer: Answer) -> bool:
-    return answer.facts.get("asked") is not False
 
 
 def ranked_families(ready: Round, need: int) -> dict[int, int]:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from fostermatch.matching.columns import Column
+from fostermatch.matching.criteria import CRITERIA
 from fostermatch.matching.kernel import TIES
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
 from fostermatch.matching.reuse import Memory, Sides, again
@@ -56,11 +57,25 @@ class Round:
         return np.unique(self.offer_table.family, return_inverse=True)[1]
 
     @cached_property
+    def mostly_known(self) -> Column:
+        """For every pair, whether at least half of the points that are asked for have an answer."""
+        points = np.array([self.weights.criteria.get(c.key, 0) for c in CRITERIA])
+        asked = [[c.asked(need) for c in CRITERIA] for need in self.needs]
+        asked_points = np.array(asked, int).reshape(-1, len(CRITERIA)) * points
+        of = asked_points[self.scores.need]
+        answered = ~np.isnan(np.array([self.scores.answers[c.key] for c in CRITERIA])).T
+        return np.asarray(2 * (of * answered).sum(axis=1) >= of.sum(axis=1))
+
+    @cached_property
     def best_first(self) -> Column:
-        """Pairs by need, and for each need by fit: what the child alone would choose."""
+        """Pairs by need, and for each need what the child alone would choose.
+
+        By fit, families of whom most is known before those of whom little is: an unknown
+        counts as the mean of the rest, and one good answer should not outdo seven.
+        """
         scores = self.scores
         key = self.offer_table.key[scores.offer]
-        return np.lexsort((key, scores.price, -scores.fit, scores.need))
+        return np.lexsort((key, scores.price, -scores.fit, ~self.mostly_known, scores.need))
 
     def pairs_of(self, need: int) -> Column:
         """The pairs of a need (row), best fit first."""

@@ -192,7 +192,7 @@ class Pairing:
     benefit: int  # priority + fit - price; siblings' bonus and price not included
     strong: bool  # fit is strong, and at least half of the points asked for are known
     answers: tuple[Answer, ...]
-    rank: int  # 1: the best fit among the child's feasible families
+    rank: int  # 1: what the child alone would choose, mostly known families first, by fit
     of: int  # the number of those families
     to_check: tuple[str, ...] = ()  # requirements met only because something is unknown
 
@@ -237,7 +237,7 @@ class Result:
 
     need: int
     suggestion: Pairing | None
-    own_best: Pairing | None  # the best fit for this child alone
+    own_best: Pairing | None  # what the child alone would choose
     own_best_goes_to: tuple[int, ...]  # needs that hold the places of own_best
     waits: Waiting | None
     margin: int | None = None  # points the list loses at least without it; None for siblings, pins

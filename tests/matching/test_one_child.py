@@ -108,3 +108,13 @@ def test_what_would_help_is_solved_only_for_the_most_promising():
     gains = what_would_help([need(1, level=4)], [offer(10)], invented, verify=1)
     assert [g.offer for g in gains] == [901]
     assert what_would_help([], [offer(10)], invented)[0].value == 0
+
+
+def test_a_family_of_whom_little_is_known_does_not_outdo_one_that_is_known():
+    groups = frozenset("ab")
+    child = need(1, groups=groups, school=TOWN, wishes=frozenset(["animals"]))
+    unknown = offer(10, home=TOWN)
+    known = offer(11, home=north(4), takes=groups, traits=frozenset(["calm"]))
+    found = shortlist([child], 1, [unknown, known])
+    assert [pairing.offer for pairing in found] == [11, 10]
+    assert found[0].fit < found[1].fit
