@@ -76,7 +76,7 @@ class Proposal(Owned, Model):
     strong: Mapped[bool | None]
     own_best_family_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("family.id"))
     bundle: Mapped[int | None]
-    answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON, deferred=True)
 
     round: Mapped[Round] = relationship(back_populates="proposals")
     request: Mapped[PlacementRequest] = relationship()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from fostermatch.accounts.models import Municipality, User
 from fostermatch.children.models import Child, NeedProfile
@@ -195,6 +195,7 @@ def placed_ages(families: list[int], on: date) -> defaultdict[int, list[int]]:
 
 
 LINES = (
+    undefer(Proposal.answers),
     joinedload(Proposal.request).joinedload(PlacementRequest.child).joinedload(Child.team),
     joinedload(Proposal.family),
     joinedload(Proposal.own_best_family),
