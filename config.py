@@ -47,6 +47,8 @@ class Config:
     SESSION_COOKIE_SAMESITE = "Lax"
     SESSION_COOKIE_SECURE = True
     SHOW_DEMO_USERS = False
+    # An error in the log names the statement, never the values of people in it.
+    SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}
     TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
     WTF_CSRF_TIME_LIMIT = None
 

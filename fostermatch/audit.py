@@ -34,13 +34,13 @@ def record(action: str, thing: Any, by: Any, purpose: str | None = None, **detai
     db.session.add(AuditEntry(**entry(action, thing, by, purpose, details)))
 
 
-def read(thing: Any, by: Any, purpose: str | None = None) -> None:
-    """Log that a case was read, in a transaction of its own that no later failure undoes.
+def read(thing: Any, by: Any, action: str = "read") -> None:
+    """Log that a case or a list was read, in a transaction of its own that no later failure undoes.
 
     A form that comes back with errors is not a second read.
     """
     if request.method == "GET":
-        facts = entry("read", thing, by, purpose, {})
+        facts = entry(action, thing, by, None, {})
         with db.engine.begin() as connection:
             connection.execute(sa.insert(AuditEntry).values(**facts))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -39,8 +39,10 @@ def http_error(error: HTTPException) -> Any:
     return page(error.code, title, message)
 
 
-def unexpected(_error: Exception) -> tuple[str, int]:
+def unexpected(error: Exception) -> tuple[str, int]:
+    """What happened goes to the log, without the values it happened to."""
     db.session.rollback()
+    current_app.logger.error("%s in %s", type(error).__name__, request.endpoint, exc_info=error)
     return page(500, *explanation(500))
 
 

@@ -1,30 +1,25 @@
 """What every form has in common."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from flask import Flask, request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import (
-    DateField,
     Field,
     HiddenField,
-    RadioField,
-    SelectChoice,
-    SelectMultipleField,
-    StringField,
-    ValidationError,
 )
-from wtforms.validators import DataRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.fields.choices import SelectFieldBase
+from wtforms.validators import Optional
 
-from fostermatch import clock, needs, postcodes
-from fostermatch.i18n import CatalogueTranslations, language_name
-
-MISSING = _l("Fill in this field.")
+from fostermatch.database import db
+from fostermatch.errors import Refused
+from fostermatch.i18n import CatalogueTranslations, day
 
 
 class Form(FlaskForm):
@@ -38,10 +33,23 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> CatalogueTranslations:
             return CatalogueTranslations()
 
+    refusal: str | None = None
+
     @property
     def status(self) -> int:
         """The HTTP status of the page that shows this form."""
-        return 422 if self.is_submitted() else 200
+        if not self.is_submitted():
+            return 200
+        return 409 if self.refusal else 422
+
+    @contextmanager
+    def refusable(self) -> Iterator[None]:
+        """What the rules refuse is undone and said on the form, which keeps its text."""
+        try:
+            yield
+        except Refused as refused:
+            db.session.rollback()
+            self.refusal = str(refused)
 
     def populate_obj(self, obj: Any) -> None:
         """Copy what the row has a column for; the form's own hidden fields are not facts."""
@@ -50,15 +58,22 @@ class Form(FlaskForm):
                 field.populate_obj(obj, field.name)
 
 
+def version_of(row: Any) -> str:
+    """The version of a row; of what is never changed but written anew, the latest row itself."""
+    return str(getattr(row, "version", None) or getattr(row, "id", 0))
+
+
 class EditForm(Form):
     """A form on a row that two people may edit: it knows which version it shows."""
 
     version = HiddenField("")
     differences: list[tuple[Field, Any]] | None = None
 
+    hidden: tuple[str, ...] = ()
+
     def show(self, row: Any) -> None:
         if not self.is_submitted():
-            self.version.data = str(row.version)
+            self.version.data = version_of(row)
 
     def is_up_to_date(self, row: Any) -> bool:
         """Whether nobody saved the row after this form was opened.
@@ -66,30 +81,58 @@ class EditForm(Form):
         If somebody did, `differences` holds the fields where the two disagree and what is
         saved now. The form takes the new version, so saving again is done with open eyes.
         """
-        if self.version.data == str(row.version):
+        if self.version.data == version_of(row):
             return True
-        self.version.data = str(row.version)
+        self.version.data = version_of(row)
         self.differences = [
             (field, getattr(row, field.name))
             for field in self
             if not isinstance(field, HiddenField) and hasattr(row, field.name)
+            if field.name not in self.hidden
             if (getattr(row, field.name) or None) != (field.data or None)
         ]
         return False
 
     @property
     def status(self) -> int:
-        return 200 if not self.is_submitted() else 422 if self.differences is None else 409
+        overtaken = self.is_submitted() and self.differences is not None
+        return 409 if overtaken else super().status
+
+
+class AddressForm(EditForm):
+    """A form with an address. A protected one is not shown; what is written replaces it."""
+
+    hidden: tuple[str, ...] = ()
+
+    def hide_address(self) -> None:
+        self.hidden = ("address", "postcode")
+        for field in (self["address"], self["postcode"]):
+            field.description = _("Protected and not shown. Write here only to replace it.")
+            field.validators = (Optional(),)
+            field.flags.required = False
+            if not self.is_submitted():
+                field.data = ""
+
+    def populate_obj(self, obj: Any) -> None:
+        kept = {name: getattr(obj, name) for name in self.hidden if not self[name].data}
+        super().populate_obj(obj)
+        for name, value in kept.items():
+            setattr(obj, name, value)
 
 
 class Filter(FlaskForm):
-    """What a list is narrowed to. It lives in the address, so it can be sent and returned to."""
+    """What a list is narrowed to. It lives in the address, so it can be sent and returned to.
+
+    But for `q`: names and numbers of people are posted, never part of an address.
+    """
 
     class Meta(Form.Meta):
         csrf = False
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(formdata=request.args, **options)
+        asked = MultiDict(request.args)
+        asked.setlist("q", request.form.getlist("q"))
+        super().__init__(formdata=asked, **options)
         for field in self:
             field.flags.optional = False  # all are; a filter need not say so at each
 
@@ -104,118 +147,20 @@ class Filter(FlaskForm):
         return request.args.get("page", 1, type=int)
 
 
-class AtLeast:
-    """The value is not less than that of another field of the form."""
-
-    def __init__(self, other: str, message: Any) -> None:
-        self.other = other
-        self.message = message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        floor = form[self.other].data
-        if None not in (floor, field.data) and field.data < floor:
-            raise ValidationError(self.message)
-
-
-class DayField(DateField):
-    """A day, as the date picker sends it (2026-03-01) or as a Dane types it (1/3/2026, 1.3.26)."""
-
-    widget = TextInput()
-    formats = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y")
-
-    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
-        super().__init__(label, validators, format=list(self.formats), **options)
-
-    def process_formdata(self, values: list[str]) -> None:
-        try:
-            super().process_formdata([value.strip() for value in values])
-        except ValueError:
-            raise ValueError(
-                _("Write the date as day/month/year, for example 24/12/2026.")
-            ) from None
-        if self.data and not 1900 <= self.data.year <= 2100:
-            raise ValueError(_("The year must lie between 1900 and 2100."))
-
-    def _value(self) -> str:
-        """As a Dane writes it; what is no date comes back as it was typed."""
-        if self.data:
-            return self.data.strftime("%d/%m/%Y")
-        return str(self.raw_data[0]) if self.raw_data else ""
+def shown(field: Field, value: Any) -> str:
+    """A value as the page shows it: the label of a choice, yes or no, a day."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return day(value)
+    labels = {str(choice.value): str(choice.label) for choice in choices_of(field)}
+    values = value if isinstance(value, (list, tuple, set, frozenset)) else [value]
+    texts = [labels.get(str(one), str(one)) for one in values if one not in (None, "")]
+    return ", ".join(sorted(texts)) or "–"
 
 
-class ChoicesField(SelectMultipleField):
-    """Any number of ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-def target_groups_field(label: Any, description: Any = "") -> ChoicesField:
-    choices = [
-        SelectChoice(group.code, group, optgroup=heading)
-        for heading, groups in needs.target_groups_by_heading()
-        for group in groups
-    ]
-    return ChoicesField(label, choices=choices, description=description)
-
-
-def languages_field(label: Any) -> ChoicesField:
-    choices = [SelectChoice(code, LazyString(language_name, code)) for code in needs.LANGUAGES]
-    return ChoicesField(label, choices=choices)
-
-
-def traits_field(label: Any) -> ChoicesField:
-    return ChoicesField(label, choices=needs.Trait.options())
-
-
-class YesNoField(RadioField):
-    """Yes, no, or not known: the trade needs all three."""
-
-    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
-        choices = [
-            SelectChoice("yes", _l("Yes")),
-            SelectChoice("no", _l("No")),
-            SelectChoice("", _l("Not known")),
-        ]
-        super().__init__(
-            label, [Optional()], choices=choices, coerce=yes_or_no, validate_choice=False, **options
-        )
-
-
-def yes_or_no(value: Any) -> bool | None:
-    return {"yes": True, "no": False, True: True, False: False}.get(value)
-
-
-def optional_key(value: Any) -> int | None:
-    """The id that a select field sends, None for its empty line."""
-    return int(value) if value not in (None, "", "None") else None
-
-
-class PostcodeField(StringField):
-    """Four digits that exist."""
-
-    def process_formdata(self, values: list[str]) -> None:
-        super().process_formdata([value.strip() for value in values])
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and postcodes.find(self.data) is None:
-            raise ValidationError(_("We do not know this postcode. It has four digits, as 8900."))
-
-
-def text(label: Any, required: bool = True, longest: int = 200, **options: Any) -> StringField:
-    """A line of text without the blanks around it."""
-    need = DataRequired(MISSING) if required else Optional()
-    return StringField(
-        label,
-        [need, Length(max=longest)],
-        filters=[lambda value: value.strip() if value else value],
-        **options,
-    )
-
-
-def not_in_future(_form: Form, field: Field) -> None:
-    if field.data and field.data > clock.today():
-        raise ValidationError(_("The day has not come yet."))
+def choices_of(field: Field) -> Any:
+    return field.iter_choices() if isinstance(field, SelectFieldBase) else ()
 
 
 def aria(field: Field) -> dict[str, str]:
@@ -227,4 +172,4 @@ def aria(field: Field) -> dict[str, str]:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["aria"] = aria
+    app.jinja_env.globals.update(aria=aria, shown=shown)

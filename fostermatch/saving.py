@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from fostermatch import clock
 from fostermatch.database import Model, Owned, db, foreign_key, moment
+from fostermatch.errors import Refused, refused
 
 
 class SavedForm(Owned, Model):
@@ -61,12 +62,12 @@ def already_saved() -> Any:
     return redirect(location)
 
 
-def pressed_twice_at_once(error: IntegrityError) -> Any:
+def pressed_twice_at_once(_error: IntegrityError) -> Any:
+    """The database refused a second row: this form's own, or one that somebody else just made."""
     db.session.rollback()
-    answer = already_saved()
-    if answer is None:
-        raise error
-    return answer
+    return already_saved() or refused(
+        Refused(_("Somebody else has just saved the same. Go back and look before you save again."))
+    )
 
 
 def init_app(app: Flask) -> None:

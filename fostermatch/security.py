@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, session
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 from whitenoise import WhiteNoise
 
 CSP = "; ".join(
@@ -39,7 +40,15 @@ def end_idle_sessions() -> None:
     session.permanent = True
 
 
+class Key(IntegerConverter):
+    """A number that can be a row's id; a longer one is no address of ours."""
+
+    def __init__(self, map: Any) -> None:  # noqa: A002 (Werkzeug's name)
+        super().__init__(map, max=2**31 - 1)
+
+
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = Key
     app.after_request(add_headers)
     app.before_request(end_idle_sessions)
     wsgi: Any = WhiteNoise(

@@ -3,7 +3,9 @@
 import pytest
 
 from fostermatch import clock
+from fostermatch.children.models import Child
 from fostermatch.database import db
+from fostermatch.families.models import Family
 from fostermatch.rounds import actions
 from tests import factories
 
@@ -17,11 +19,11 @@ PAGES = {
     "/waiting-list": FINDERS | {"erik"},
     "/children": {"anna", "bo"},
     "/children/new": {"anna", "bo"},
-    "/families": EVERYONE - {"gert"},
+    "/families": EVERYONE - {"gert", "frida"},
     "/families/new": {"bo", "dorte"},
-    "/families/1": EVERYONE - {"gert"},
+    "/families/1": EVERYONE - {"gert", "frida"},
     "/families/1/edit": {"bo", "dorte"},
-    "/families/1/address": EVERYONE - {"gert"},
+    "/families/1/address": FINDERS,
     "/families/1/members/new": {"bo", "dorte"},
     "/families/1/approvals/new": {"bo", "dorte"},
     "/families/1/approvals/1/end": {"bo", "dorte"},
@@ -84,6 +86,23 @@ def test_an_unknown_id_is_a_page_that_does_not_exist(register, sign_in, address)
     response = sign_in(name).get(address.replace("1", "987654", 1))
     assert response.status_code == 404
     assert "findes ikke" in response.text
+
+
+@pytest.mark.parametrize("address", ["/families/99999999999999999999", "/rounds/4294967296"])
+def test_a_number_no_row_can_have_is_a_page_that_does_not_exist(bo, address):
+    assert bo.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if page not in ("/was", "/password")])
+def test_a_protected_address_is_on_no_page(register, sign_in, address):
+    family, child = db.session.get(Family, 1), db.session.get(Child, 1)
+    for row in (family, child):
+        row.protected_address, row.address, row.postcode = True, "Hemmelig Vej 1", "9990"
+    db.session.commit()
+    for name in sorted(PAGES[address]):
+        text = sign_in(name).get(address).text
+        assert "Hemmelig Vej" not in text
+        assert "9990" not in text
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -18,7 +18,8 @@ from fostermatch.accounts import passwords
 from fostermatch.accounts.models import Language, Role, Team, User
 from fostermatch.choices import rows_or
 from fostermatch.database import db
-from fostermatch.forms import MISSING, AtLeast, DayField, EditForm, Form, optional_key, text
+from fostermatch.fields import MISSING, AtLeast, DayField, optional_key, text
+from fostermatch.forms import EditForm, Form
 
 
 def lowered(value: str | None) -> str | None:
@@ -37,10 +38,12 @@ class SignInForm(Form):
     password = PasswordField(_l("Password"), [InputRequired(MISSING)])
 
 
+TOO_SHORT = _l("Use at least 12 characters. A sentence is easy to remember.")
+
+
 def new_password(label: Any) -> PasswordField:
-    too_short = _l("Use at least 12 characters. A sentence is easy to remember.")
     return PasswordField(
-        label, [InputRequired(MISSING), Length(passwords.SHORTEST, 200, too_short)]
+        label, [InputRequired(MISSING), Length(passwords.SHORTEST, 200, TOO_SHORT)]
     )
 
 
@@ -104,6 +107,14 @@ class UserForm(EditForm):
     def validate_team_id(self, field: SelectField) -> None:
         if self.role.data in (Role.CASEWORKER, Role.TEAM_LEADER) and not field.data:
             raise ValidationError(_("A caseworker or team leader belongs to a team."))
+
+
+class EditUserForm(UserForm):
+    new_password = PasswordField(
+        _l("New first password"),
+        [Optional(), Length(passwords.SHORTEST, 200, TOO_SHORT)],
+        description=_l("Only if the old one is forgotten. It must be changed at the next sign-in."),
+    )
 
 
 class NewUserForm(UserForm):

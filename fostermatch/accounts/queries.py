@@ -1,3 +1,5 @@
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
@@ -15,9 +17,10 @@ def users(user: User) -> list[User]:
     return list(db.session.scalars(found.order_by(User.ends_on.is_not(None), User.name)))
 
 
-def colleagues(user: User, *roles: Role) -> list[User]:
-    """Users of the same municipality in these roles, for choosing who holds a case."""
-    found = User.visible_to(user).where(User.role.in_(roles), User.ends_on.is_(None))
+def colleagues(user: User, on: date, *roles: Role, also: int | None = None) -> list[User]:
+    """Users of the same municipality in these roles, and whoever holds the case already."""
+    works_here = sa.and_(User.role.in_(roles), User.not_over(on))
+    found = User.visible_to(user).where(sa.or_(works_here, User.id == also))
     return list(db.session.scalars(found.order_by(User.name)))
 
 

@@ -7,12 +7,12 @@ from flask_login import current_user, login_user, logout_user
 from fostermatch import access, audit, clock
 from fostermatch.accounts import passwords, queries
 from fostermatch.accounts.forms import (
+    EditUserForm,
     NewUserForm,
     PasswordForm,
     RulesForm,
     SignInForm,
     TeamForm,
-    UserForm,
 )
 from fostermatch.accounts.models import Language, Municipality, Team, User
 from fostermatch.database import db
@@ -122,9 +122,12 @@ def add_user() -> Any:
 def edit_user(user_id: int) -> Any:
     access.require("user.manage")
     user = access.get_or_404(User, user_id)
-    form = UserForm(user, queries.teams(current_user))
+    form = EditUserForm(user, queries.teams(current_user))
     if form.validate_on_submit() and form.is_up_to_date(user):
         form.populate_obj(user)
+        if form.new_password.data:
+            user.set_password(form.new_password.data)
+            user.must_change_password = True
         audit.record("user.edit", user, by=current_user, role=user.role)
         return save_and_go(url_for(".users"), _("The user is saved."))
     return render_template("accounts/user.html", form=form, user=user), form.status

@@ -4,7 +4,8 @@ from wtforms import BooleanField, SelectField
 
 from fostermatch.accounts.models import Team
 from fostermatch.choices import rows_or
-from fostermatch.forms import Filter, optional_key
+from fostermatch.fields import optional_key
+from fostermatch.forms import Filter
 from fostermatch.requests.models import CareKind, Urgency, WhereNow
 
 

@@ -14,7 +14,7 @@ from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
-from fostermatch.requests.models import CLOSED, PlacementRequest, Urgency, WhereNow
+from fostermatch.requests.models import CLOSED, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Decision, Proposal
 
 
@@ -93,7 +93,7 @@ def counts(user: User, on: date) -> tuple[Counts, dict[str, Counts]]:
         .join(Child.team)
         .where(
             PlacementRequest.municipality_id == user.municipality_id,
-            PlacementRequest.state.not_in(CLOSED),
+            PlacementRequest.state.not_in((*CLOSED, State.EXPECTED)),
         )
         .order_by(Team.name)
     ).all()

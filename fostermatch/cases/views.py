@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from fostermatch import access, clock
+from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
 from fostermatch.cases import queries
 from fostermatch.cases.forms import WaitingFilter
@@ -21,6 +21,7 @@ def waiting_list() -> Any:
     access.require("waiting_list.read")
     form = WaitingFilter(teams(current_user))
     today = clock.today()
+    audit.read(current_user.municipality, by=current_user, action="waiting_list.read")
     lines = queries.waiting_list(current_user, today, form.asked)
     whole, by_team = queries.counts(current_user, today)
     return render_template(

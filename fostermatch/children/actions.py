@@ -65,7 +65,8 @@ def join_siblings(child: Child, sibling: Child, wish: SiblingWish, by: User) -> 
     group.wish = wish
     for member in both:
         member.sibling_group = group
-    audit.record("siblings.join", child, by=by, sibling=sibling.id, wish=wish)
+    for one, other in ((child, sibling), (sibling, child)):
+        audit.record("siblings.join", one, by=by, sibling=other.id, wish=wish)
     return group
 
 

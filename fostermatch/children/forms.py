@@ -3,7 +3,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from stdnum.dk import cpr as danish_cpr
 from stdnum.exceptions import ValidationError as NotACpr
 from wtforms import (
@@ -23,12 +22,9 @@ from fostermatch.children import actions
 from fostermatch.children.models import Child, NetworkOutcome, SiblingWish
 from fostermatch.choices import rows_or
 from fostermatch.clock import years_between
-from fostermatch.forms import (
+from fostermatch.fields import (
     MISSING,
     DayField,
-    EditForm,
-    Filter,
-    Form,
     PostcodeField,
     YesNoField,
     languages_field,
@@ -38,6 +34,7 @@ from fostermatch.forms import (
     text,
     traits_field,
 )
+from fostermatch.forms import AddressForm, EditForm, Filter, Form
 from fostermatch.needs import SupportLevel
 
 GROWN_UP = 23  # support for young people ends, Barnets Lov § 113
@@ -60,7 +57,7 @@ class CprField(StringField):
             raise StopValidation(message) from None
 
 
-class ChildForm(EditForm):
+class ChildForm(AddressForm):
     first_name = text(_l("First name"))
     last_name = text(_l("Last name"))
     address = text(_l("Address"), required=False)
@@ -87,28 +84,37 @@ class ChildForm(EditForm):
         self.caseworker_id.choices = rows_or(_("None"), caseworkers)
         if child:
             self.show(child)
+            if child.protected_address:
+                self.hide_address()
 
 
 class NewChildForm(ChildForm):
+    already: Child | None = None
+
+    def __init__(self, teams: list[Team], caseworkers: list[User], municipality_id: int) -> None:
+        super().__init__(None, teams, caseworkers)
+        self.municipality_id = municipality_id
+
     cpr = CprField(
         _l("CPR number"),
         [InputRequired(MISSING), Length(max=20)],
         description=_l(
-            "For example 010115-1234. It is stored encrypted and shown in full only for a reason."
+            "For example 010115-4321. It is stored encrypted and shown in full only for a reason."
         ),
     )
 
     def validate_cpr(self, field: CprField) -> None:
         if years_between(field.born_on, clock.today()) >= GROWN_UP:
             raise ValidationError(_("The person has turned 23 and can no longer get a placement."))
-        known = actions.with_cpr(field.data or "", current_user.municipality_id)
+        known = actions.with_cpr(field.data or "", self.municipality_id)
         if known:
+            self.already = known
             raise ValidationError(
                 _("The child is already registered, with %(team)s.", team=known.team.name)
             )
 
 
-class ProfileForm(Form):
+class ProfileForm(EditForm):
     support_level = RadioField(
         _l("Support level"),
         [InputRequired(MISSING)],
@@ -162,10 +168,18 @@ class SiblingForm(Form):
     )
     sibling: Child | None = None
 
+    def __init__(self, user: User) -> None:
+        super().__init__()
+        self.user = user
+
     def validate_cpr(self, field: CprField) -> None:
-        self.sibling = actions.with_cpr(field.data or "", current_user.municipality_id)
+        self.sibling = actions.with_cpr(field.data or "", self.user.municipality_id)
         if self.sibling is None:
             raise ValidationError(_("No child with this number is registered. Register it first."))
+        if self.sibling.team_id != self.user.team_id:
+            raise ValidationError(
+                _("The sibling is with another team. Ask them to add this child.")
+            )
 
 
 class ChildFilter(Filter):

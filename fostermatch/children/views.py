@@ -26,7 +26,7 @@ from fostermatch.saving import save_and_go
 bp = Blueprint("children", __name__, url_prefix="/children")
 
 
-@bp.get("")
+@bp.route("", methods=["GET", "POST"])
 def overview() -> Any:
     access.require("child.edit")
     form = ChildFilter()
@@ -57,6 +57,7 @@ def state_purpose(child_id: int) -> Any:
 def reveal(child_id: int) -> Any:
     """The CPR number and a protected address are shown once, for a stated purpose."""
     child = open_case(child_id)
+    access.require("cpr.reveal", child)
     form = PurposeForm()
     if form.validate_on_submit():
         audit.record("cpr.reveal", child, by=current_user, purpose=form.purpose.data)
@@ -69,7 +70,7 @@ def reveal(child_id: int) -> Any:
 @bp.route("/new", methods=["GET", "POST"])
 def register() -> Any:
     access.require("child.edit")
-    form = NewChildForm(None, *people())
+    form = NewChildForm(*people(), municipality_id=current_user.municipality_id)
     if not form.is_submitted():
         form.team_id.data = current_user.team_id
         form.caseworker_id.data = current_user.id
@@ -78,6 +79,9 @@ def register() -> Any:
         form.populate_obj(child)
         actions.register(child, form.cpr.data, form.cpr.born_on, by=current_user)
         return to_profile(child, _("The child is registered. Describe the need next."))
+    if form.already:
+        audit.record("cpr.look_up", form.already, by=current_user)
+        db.session.commit()
     return edit_page(form, None, _("New child"), _("Register the child")), form.status
 
 
@@ -92,7 +96,7 @@ def to_profile(child: Child, message: str) -> Any:
 def edit(child_id: int) -> Any:
     child = open_case(child_id)
     access.require("child.edit", child)
-    form = ChildForm(child, *people())
+    form = ChildForm(child, *people(child))
     if form.validate_on_submit() and form.is_up_to_date(child):
         form.populate_obj(child)
         audit.record("child.edit", child, by=current_user)
@@ -100,8 +104,11 @@ def edit(child_id: int) -> Any:
     return edit_page(form, child, _("Edit the child"), _("Save")), form.status
 
 
-def people() -> tuple[Any, Any]:
-    return teams(current_user), colleagues(current_user, Role.CASEWORKER, Role.TEAM_LEADER)
+def people(child: Child | None = None) -> tuple[Any, Any]:
+    """The teams, and the colleagues who may hold the case."""
+    holder = child.caseworker_id if child else None
+    roles = (Role.CASEWORKER, Role.TEAM_LEADER)
+    return teams(current_user), colleagues(current_user, clock.today(), *roles, also=holder)
 
 
 @bp.route("/<int:child_id>/need", methods=["GET", "POST"])
@@ -110,7 +117,8 @@ def write_profile(child_id: int) -> Any:
     child = open_case(child_id, *queries.EVERYTHING)
     access.require("child.edit", child)
     form = ProfileForm(obj=child.profile)
-    if form.validate_on_submit():
+    form.show(child.profile)
+    if form.validate_on_submit() and form.is_up_to_date(child.profile):
         profile = NeedProfile()
         form.populate_obj(profile)
         actions.write_profile(child, profile, by=current_user, on=clock.today())
@@ -122,11 +130,12 @@ def write_profile(child_id: int) -> Any:
 def add_sibling(child_id: int) -> Any:
     child = open_case(child_id, *queries.EVERYTHING)
     access.require("child.edit", child)
-    form = SiblingForm()
+    form = SiblingForm(current_user)
     if form.validate_on_submit():
-        sibling = form.sibling or abort(404)
-        actions.join_siblings(child, sibling, form.wish.data, by=current_user)
-        return back_to(child, _("The children are now siblings in the system."))
+        with form.refusable():
+            sibling = form.sibling or abort(404)
+            actions.join_siblings(child, sibling, form.wish.data, by=current_user)
+            return back_to(child, _("The children are now siblings in the system."))
     return edit_page(form, child, _("Add a sibling"), _("Add the sibling")), form.status
 
 

@@ -43,6 +43,8 @@ def overlap(one: Approval, other: Approval) -> bool:
 
 def end_approval(approval: Approval, on: date, by: User) -> None:
     """The last day of an approval. Children who live there are named by the page, not moved."""
+    if approval.ends_on is not None and approval.ends_on < on:
+        raise Refused(_("The approval already ends before that day."))
     if on < approval.starts_on:
         raise Refused(_("The last day is before the first day of the approval."))
     approval.ends_on = on
@@ -62,7 +64,9 @@ def pause(family: Family, row: Pause, by: User) -> None:
 
 
 def end_pause(row: Pause, on: date, by: User) -> None:
-    """The family takes children again from the day: the day before is the pause's last."""
+    """The family takes children again from the day, or the day after if the pause began on it."""
+    if row.ends_on is not None and row.ends_on < on:
+        raise Refused(_("The pause is already over."))
     row.ends_on = max(row.starts_on, on - timedelta(days=1))
     audit.record("pause.end", row.family, by=by, pause=row.id)
 
@@ -139,6 +143,8 @@ def take_for_other_municipality(
 
 def free_place(place: TakenPlace, on: date) -> None:
     """The last day the place is in use. It is free from the day after."""
+    if place.ends_on is not None and place.ends_on < on:
+        raise Refused(_("The place has already been freed, from an earlier day."))
     if on < place.starts_on:
         raise Refused(_("The last day is before the first day in the family."))
     place.ends_on = on

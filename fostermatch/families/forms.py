@@ -26,14 +26,11 @@ from fostermatch.families.models import (
     Relation,
 )
 from fostermatch.families.places import Places
-from fostermatch.forms import (
+from fostermatch.fields import (
     MISSING,
     AtLeast,
     ChoicesField,
     DayField,
-    EditForm,
-    Filter,
-    Form,
     PostcodeField,
     YesNoField,
     languages_field,
@@ -43,6 +40,7 @@ from fostermatch.forms import (
     text,
     traits_field,
 )
+from fostermatch.forms import AddressForm, EditForm, Filter, Form
 from fostermatch.needs import Slot
 
 BACKWARDS = _l("The last day is before the first day.")
@@ -53,7 +51,7 @@ def phone(required: bool = True) -> StringField:
     return text(_l("Phone"), required=required, longest=40)
 
 
-class FamilyForm(EditForm):
+class FamilyForm(AddressForm):
     name = text(
         _l("Name"), description=_l("As the family is called, for example Holm or Vagn Bak.")
     )
@@ -75,6 +73,8 @@ class FamilyForm(EditForm):
         self.consultant_id.choices = rows_or(_("None"), consultants)
         if family:
             self.show(family)
+            if family.protected_address:
+                self.hide_address()
 
 
 class MemberForm(Form):
@@ -132,7 +132,7 @@ class PauseForm(Form):
     note = TextAreaField(_l("Note"), [Length(max=2000)])
 
 
-class StatementForm(Form):
+class StatementForm(EditForm):
     said_on = DayField(_l("Said on"), [InputRequired(MISSING), not_in_future])
     min_age = IntegerField(_l("Youngest age"), [Optional(), NumberRange(0, 22)])
     max_age = IntegerField(
@@ -172,7 +172,7 @@ class ConfirmForm(Form):
         fields: dict[str, Any] = {
             place.slot.value: IntegerField(
                 place.slot.label,
-                [InputRequired(MISSING), NumberRange(0, place.approved)],
+                [InputRequired(MISSING), NumberRange(0, place.free)],
                 default=place.free,
                 description=_(
                     "Approved %(approved)s, taken %(taken)s.",

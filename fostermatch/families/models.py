@@ -127,7 +127,7 @@ class Family(Owned, Versioned, Model):
 
     @classmethod
     def visible_to(cls, user: Any) -> sa.Select[Self]:
-        if user.role is Role.ADMINISTRATOR:
+        if user.role in (Role.ADMINISTRATOR, Role.CONTROLLER):
             return sa.select(cls).where(sa.false())
         return sa.select(cls).where(cls.open_to(user.municipality_id))
 

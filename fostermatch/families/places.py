@@ -29,6 +29,7 @@ class Places:
     confirmation: Confirmation | None
     is_fresh: bool  # confirmed lately enough
     started_since: int  # agreed after the confirmation
+    here_now: int  # who lives there today; a promised place is taken, but nobody is there yet
 
     @property
     def free(self) -> int:
@@ -48,7 +49,7 @@ class Places:
     @property
     def overbooked(self) -> int:
         """More children than places, as when an approval shrinks while children live there."""
-        return max(0, self.taken + self.taken_by_others - self.approved)
+        return max(0, self.here_now - self.approved)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class Register:
             for slot in approval.care.slots
         ]
 
+    def others_children(self, family_id: int) -> int:
+        """How many children of other municipalities live there full-time."""
+        return sum(
+            place.by_other_municipality and place.slot is Slot.FULL_TIME
+            for place in self.taken[family_id]
+        )
+
     def slot(self, family_id: int, slot: Slot, approved: int) -> Places:
         taken = [place for place in self.taken[family_id] if place.slot is slot]
         confirmation = self.confirmations.get((family_id, slot))
@@ -83,6 +91,7 @@ class Register:
             confirmation=confirmation,
             is_fresh=heard is not None and heard >= self.fresh_from,
             started_since=sum(heard is not None and place.agreed_at > heard for place in taken),
+            here_now=sum(place.covers(self.on) for place in taken),
         )
 
 

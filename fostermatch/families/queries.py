@@ -111,7 +111,7 @@ def matching_families(user: User, on: date, asked: dict[str, Any]) -> sa.Select[
 def mentions(words: str) -> sa.ColumnElement[bool]:
     """The name, the reference (H-214), or the town of those whose address is not protected."""
     letter, _, number = words.partition("-")
-    if number.isdigit() and len(letter) == 1:
+    if number.isdecimal() and len(number) < 10 and len(letter) == 1:
         return sa.and_(Family.id == int(number), Family.name.istartswith(letter))
     towns = [
         code.number

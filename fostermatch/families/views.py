@@ -38,7 +38,7 @@ from fostermatch.saving import save_and_go
 bp = Blueprint("families", __name__, url_prefix="/families")
 
 
-@bp.get("")
+@bp.route("", methods=["GET", "POST"])
 def overview() -> Any:
     access.require("family.read")
     form = FamilyFilter(teams(current_user))
@@ -76,6 +76,7 @@ def show(family: Family, revealed: bool = False) -> str:
 def reveal(family_id: int) -> Any:
     """A protected address is shown once, for a stated purpose."""
     family = access.get_or_404(Family, family_id, *queries.EVERYTHING)
+    access.require("address.reveal", family)
     form = PurposeForm()
     if form.validate_on_submit():
         audit.record("address.reveal", family, by=current_user, purpose=form.purpose.data)
@@ -110,7 +111,12 @@ def edit(family_id: int) -> Any:
 
 
 def family_form(family: Family | None) -> FamilyForm:
-    consultants = colleagues(current_user, Role.FAMILY_CONSULTANT)
+    consultants = colleagues(
+        current_user,
+        clock.today(),
+        Role.FAMILY_CONSULTANT,
+        also=family.consultant_id if family else None,
+    )
     return FamilyForm(family, teams(current_user), consultants)
 
 
@@ -134,9 +140,10 @@ def end_member(family_id: int, member_id: int) -> Any:
     access.require("family.edit", family)
     form = EndForm()
     if form.validate_on_submit():
-        actions.end_member(member, form.ends_on.data, by=current_user)
-        return back_to(family, _("The household is up to date."))
-    title = _("%(name)s no longer lives here", name=member.name)
+        with form.refusable():
+            actions.end_member(member, form.ends_on.data, by=current_user)
+            return back_to(family, _("The household is up to date."))
+    title = _("A member of the household has moved out")
     return edit_page(form, family, title, _("Save")), form.status
 
 
@@ -146,10 +153,11 @@ def add_approval(family_id: int) -> Any:
     access.require("approval.record", family)
     form = ApprovalForm()
     if form.validate_on_submit():
-        approval = Approval()
-        form.populate_obj(approval)
-        actions.record_approval(family, approval, by=current_user)
-        return back_to(family, _("The approval is recorded. Confirm the free places next."))
+        with form.refusable():
+            approval = Approval()
+            form.populate_obj(approval)
+            actions.record_approval(family, approval, by=current_user)
+            return back_to(family, _("The approval is recorded. Confirm the free places next."))
     return edit_page(form, family, _("New approval"), _("Record the approval")), form.status
 
 
@@ -159,8 +167,9 @@ def end_approval(family_id: int, approval_id: int) -> Any:
     access.require("approval.record", family)
     form = EndForm()
     if form.validate_on_submit():
-        actions.end_approval(approval, form.ends_on.data, by=current_user)
-        return back_to(family, _("The approval ends on that day."))
+        with form.refusable():
+            actions.end_approval(approval, form.ends_on.data, by=current_user)
+            return back_to(family, _("The approval ends on that day."))
     return edit_page(form, family, _("End the approval"), _("End the approval")), form.status
 
 
@@ -170,10 +179,11 @@ def add_pause(family_id: int) -> Any:
     access.require("family.edit", family)
     form = PauseForm()
     if form.validate_on_submit():
-        row = Pause()
-        form.populate_obj(row)
-        actions.pause(family, row, by=current_user)
-        return back_to(family, _("The pause is recorded. The places are left out of rounds."))
+        with form.refusable():
+            row = Pause()
+            form.populate_obj(row)
+            actions.pause(family, row, by=current_user)
+            return back_to(family, _("The pause is recorded. The places are left out of rounds."))
     if not form.is_submitted():
         form.starts_on.data = clock.today()
     return edit_page(form, family, _("New pause"), _("Record the pause")), form.status
@@ -184,7 +194,7 @@ def end_pause(family_id: int, pause_id: int) -> Any:
     family, row = part_or_404(family_id, Pause, pause_id)
     access.require("family.edit", family)
     actions.end_pause(row, clock.today(), by=current_user)
-    return back_to(family, _("The pause is over. Confirm the free places next."))
+    return back_to(family, _("The pause ends. Confirm the free places next."))
 
 
 @bp.route("/<int:family_id>/says", methods=["GET", "POST"])
@@ -192,8 +202,10 @@ def add_statement(family_id: int) -> Any:
     """A new statement starts from the latest, so only what has changed is typed."""
     family = access.get_or_404(Family, family_id)
     access.require("family.edit", family)
-    form = StatementForm(obj=family.statement_on(clock.today()))
-    if form.validate_on_submit():
+    latest = family.statement_on(clock.today())
+    form = StatementForm(obj=latest)
+    form.show(latest)
+    if form.validate_on_submit() and form.is_up_to_date(latest):
         row = Statement(heard_by_id=current_user.id)
         form.populate_obj(row)
         family.statements.append(row)
@@ -226,15 +238,16 @@ def add_taken_place(family_id: int) -> Any:
     form = OtherMunicipalityForm()
     form.slot.choices = [SelectChoice(p.slot, p.slot.label) for p in places_of(family)]
     if form.validate_on_submit():
-        actions.take_for_other_municipality(
-            family,
-            form.slot.data,
-            form.starts_on.data,
-            form.note.data,
-            by=current_user,
-            at=clock.now(),
-        )
-        return back_to(family, _("The place is taken by another municipality."))
+        with form.refusable():
+            actions.take_for_other_municipality(
+                family,
+                form.slot.data,
+                form.starts_on.data,
+                form.note.data,
+                by=current_user,
+                at=clock.now(),
+            )
+            return back_to(family, _("The place is taken by another municipality."))
     title = _("A child from another municipality")
     return edit_page(form, family, title, _("Take the place")), form.status
 
@@ -247,9 +260,10 @@ def end_taken_place(family_id: int, place_id: int) -> Any:
         raise Refused(_("One of our own children lives there. End the stay on its page."))
     form = EndForm()
     if form.validate_on_submit():
-        actions.free_place(place, form.ends_on.data)
-        audit.record("place.free", family, by=current_user, slot=place.slot)
-        return back_to(family, _("The place is free from the day after."))
+        with form.refusable():
+            actions.free_place(place, form.ends_on.data)
+            audit.record("place.free", family, by=current_user, slot=place.slot)
+            return back_to(family, _("The place is free from the day after."))
     title = _("The child from another municipality moves out")
     return edit_page(form, family, title, _("Free the place")), form.status
 

@@ -16,7 +16,7 @@ import numpy as np
 from fostermatch.matching import facts
 from fostermatch.matching.columns import Column, Points
 from fostermatch.matching.tables import UNKNOWN, Needs, Offers
-from fostermatch.matching.types import Facts, Need, Offer
+from fostermatch.matching.types import Facts, Need, Offer, Slot
 
 SCHOOL_KM = (3, 30)  # full marks up to, none from
 CONTACT_KM = (10, 60)
@@ -95,7 +95,8 @@ def leaves_room_to_grow(need: Needs, offer: Offers) -> Column:
     years = GROWN_UP - need.age
     last = np.minimum(offer.max_age, offer.takes_max_age)
     share = np.clip((last + 1 - need.age) / np.maximum(years, 1), 0, 1)
-    return np.where(years > 0, share, np.nan)
+    asked = (years > 0) & need.wants[..., Slot.FULL_TIME]
+    return np.where(asked, share, np.nan)
 
 
 def suits_household(need: Needs, offer: Offers) -> Column:
@@ -106,7 +107,8 @@ def suits_household(need: Needs, offer: Offers) -> Column:
     children = np.isfinite(offer.child_ages).sum(axis=-1)
     calm = np.clip(1 - children / MANY_CHILDREN, 0, 1)
     years = np.abs(need.age[..., None] - offer.child_ages).min(axis=-1, initial=np.inf)
-    return np.asarray((calm + np.minimum(years / WELL_APART_YEARS, 1)) / 2)
+    share = (calm + np.minimum(years / WELL_APART_YEARS, 1)) / 2
+    return np.where(offer.children_of_unknown_age > 0, np.nan, share)
 
 
 def shares_language(need: Needs, offer: Offers) -> Column:
@@ -147,7 +149,10 @@ CRITERIA = (
     ),
     Criterion("wishes", meets_wishes, lambda need: bool(need.wishes), facts.wishes),
     Criterion(
-        "age_room", leaves_room_to_grow, lambda need: need.age < GROWN_UP, facts.years_to_come
+        "age_room",
+        leaves_room_to_grow,
+        lambda need: need.age < GROWN_UP and Slot.FULL_TIME in need.slots,
+        facts.years_to_come,
     ),
     Criterion(
         "household",

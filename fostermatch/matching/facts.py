@@ -86,7 +86,9 @@ def years_to_come(need: Need, offer: Offer) -> Facts:
 
 
 def other_children(need: Need, offer: Offer) -> Facts:
-    return {"children": tuple(sorted(offer.children))}
+    others = offer.children_of_unknown_age
+    known: Facts = {"children": tuple(sorted(offer.children))}
+    return {**known, "unknown_age": others} if others else known
 
 
 def languages_wanted(need: Need, offer: Offer) -> Facts:

@@ -92,7 +92,8 @@ def takes_acute_now(need: Needs, offer: Offers) -> Column:
 
 def leaves_child_alone(need: Needs, offer: Offers) -> Column:
     """No other child in a home that must have only this one."""
-    return if_asked(need.only_child, np.isinf(offer.child_ages).all(axis=-1))
+    alone = np.isinf(offer.child_ages).all(axis=-1) & (offer.children_of_unknown_age == 0)
+    return if_asked(need.only_child, alone)
 
 
 def keeps_away(need: Needs, offer: Offers) -> Column:

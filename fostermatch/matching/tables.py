@@ -72,6 +72,7 @@ class Offers(Table):
     step_free: Column
     prepared: Column
     child_ages: Column  # (offers, most children), infinite where there is none
+    children_of_unknown_age: Column
     languages: Codes
     said_languages: Column
     traits: Codes
@@ -151,7 +152,10 @@ NEED_PLAIN = (
     *("no_pets", "no_smoke", "language_required", "keep_away_km"),
 )
 OFFER_MAYBE = ("takes_siblings", "takes_acute", "pets", "smokes", "step_free", "prepared")
-OFFER_PLAIN = ("key", "family", "level", "min_age", "max_age", "in_force", "paused", "fresh")
+OFFER_PLAIN = (
+    *("key", "family", "level", "min_age", "max_age", "in_force", "paused", "fresh"),
+    "children_of_unknown_age",
+)
 
 
 def vetoes_by_need(

@@ -105,6 +105,7 @@ class Offer:
     takes_siblings: bool | None = None
     takes_acute: bool | None = None
     children: tuple[int, ...] = ()  # ages of the other children in the home
+    children_of_unknown_age: int = 0  # as those that another authority has placed there
     pets: bool | None = None
     smokes: bool | None = None
     step_free: bool | None = None

@@ -1,6 +1,6 @@
 """What can be done with placements. Callers commit."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ from fostermatch.needs import Slot
 from fostermatch.placements.models import EndReason, Placement, PlacementKind
 from fostermatch.requests import actions as requests
 from fostermatch.requests.models import PlacementRequest
+
+LONGEST_AHEAD = timedelta(days=366)
 
 
 def start(
@@ -35,6 +37,7 @@ def start(
     a ring. Refuses when the place, the approval or the request is gone since the round.
     """
     lock(request)
+    check_start(request, slot, starts_on, on)
     check_approval(request, family, slot, starts_on)
     requests.meet(request, on)
     placement = Placement(
@@ -56,6 +59,16 @@ def lock(request: PlacementRequest) -> None:
     """Hold the request's row, and read it again as the one before us left it."""
     row = sa.select(PlacementRequest).where(PlacementRequest.id == request.id)
     db.session.execute(row.with_for_update().execution_options(populate_existing=True))
+
+
+def check_start(request: PlacementRequest, slot: Slot, starts_on: date, on: date) -> None:
+    """The place must be of a kind the child still asks for, from a day that makes sense."""
+    if slot not in request.slots:
+        raise Refused(_("The request has changed since the round and asks for another place."))
+    if starts_on < request.waiting_since:
+        raise Refused(_("The first day is before the child came on the waiting list."))
+    if starts_on > on + LONGEST_AHEAD:
+        raise Refused(_("The first day is more than a year ahead."))
 
 
 def check_approval(request: PlacementRequest, family: Family, slot: Slot, day: date) -> None:

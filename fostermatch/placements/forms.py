@@ -2,7 +2,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from fostermatch.forms import MISSING, DayField, Form
+from fostermatch.fields import MISSING, DayField
+from fostermatch.forms import Form
 from fostermatch.placements.models import EndReason
 
 

@@ -21,9 +21,10 @@ def end(placement_id: int) -> Any:
     access.require("placement.end", placement)
     form = EndPlacementForm()
     if form.validate_on_submit():
-        on, reason, note = form.ends_on.data, form.reason.data, form.note.data
-        actions.end(placement, on, reason, note, by=current_user)
-        return save_and_go(url_for("cases.child", child_id=child.id), _("The stay has ended."))
+        with form.refusable():
+            on, reason, note = form.ends_on.data, form.reason.data, form.note.data
+            actions.end(placement, on, reason, note, by=current_user)
+            return save_and_go(url_for("cases.child", child_id=child.id), _("The stay has ended."))
     return render_template(
         "placements/end.html", form=form, child=child, placement=placement
     ), form.status

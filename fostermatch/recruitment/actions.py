@@ -60,7 +60,7 @@ def become_family(
     )
     db.session.add(family)
     families.record_approval(family, approval, by=by)
-    places: dict[Slot, int] = dict.fromkeys(approval.care.slots, min(free, approval.places))
+    places: dict[Slot, int] = dict.fromkeys(approval.care.slots, free)
     families.confirm_places(family, places, ConfirmedHow.PHONE, by=by, at=at)
     applicant.family = family
     enter(applicant, Stage.USABLE, max(on, applicant.since), by)

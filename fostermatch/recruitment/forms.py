@@ -1,18 +1,19 @@
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    EmailField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from fostermatch.families.forms import ApprovalFields, phone
-from fostermatch.forms import (
-    MISSING,
-    DayField,
-    EditForm,
-    Filter,
-    Form,
-    PostcodeField,
-    not_in_future,
-    text,
-)
+from fostermatch.fields import MISSING, DayField, PostcodeField, not_in_future, text
+from fostermatch.forms import EditForm, Filter, Form
 from fostermatch.recruitment.models import Interest, Source, Stage
 
 
@@ -52,10 +53,16 @@ class MoveForm(EditForm):
     )
 
 
+def not_above_places(form: Form, field: IntegerField) -> None:
+    places = form["places"].data
+    if places is not None and field.data is not None and field.data > places:
+        raise ValidationError(_("There are not that many places in the approval."))
+
+
 class BecomeFamilyForm(ApprovalFields, Form):
     free = IntegerField(
         _l("Places free now"),
-        [InputRequired(MISSING), NumberRange(0, 10)],
+        [InputRequired(MISSING), NumberRange(0, 10), not_above_places],
         description=_l("As the family says today. It counts as their confirmation."),
     )
 

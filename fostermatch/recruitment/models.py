@@ -52,10 +52,11 @@ class Stage(Choice):
     def is_approval(self) -> bool:
         return self in (Stage.APPROVED, Stage.APPROVED_WITH_CONDITIONS, Stage.ON_PORTAL)
 
-    @classmethod
-    def to_move_to(cls) -> list["Stage"]:
-        """USABLE is reached by making the applicant a family, not by hand."""
-        return [stage for stage in cls if stage is not cls.USABLE]
+    @property
+    def following(self) -> "Stage":
+        """The stage that usually comes next."""
+        stages = list(Stage)
+        return stages[min(stages.index(self) + 1, stages.index(Stage.ON_PORTAL))]
 
 
 class Applicant(Owned, Versioned, Model):

@@ -16,7 +16,7 @@ from fostermatch.saving import save_and_go
 bp = Blueprint("recruitment", __name__, url_prefix="/recruitment")
 
 
-@bp.get("")
+@bp.route("", methods=["GET", "POST"])
 def overview() -> Any:
     access.require("applicant.log")
     form = ApplicantFilter()
@@ -49,7 +49,7 @@ def detail(applicant_id: int) -> Any:
     applicant = access.get_or_404(Applicant, applicant_id, *queries.EVERYTHING)
     form = MoveForm(obj=None)
     form.show(applicant)
-    form.entered_on.data = clock.today()
+    form.stage.data, form.entered_on.data = applicant.stage.following, clock.today()
     return show(applicant, form)
 
 
@@ -65,11 +65,12 @@ def move(applicant_id: int) -> Any:
     access.require("applicant.log", applicant)
     form = MoveForm()
     if form.validate_on_submit() and form.is_up_to_date(applicant):
-        stage, on = form.stage.data, form.entered_on.data
-        actions.move(applicant, stage, on, form.reason.data or "", by=current_user)
-        return save_and_go(
-            url_for(".detail", applicant_id=applicant.id), _("The step is recorded.")
-        )
+        with form.refusable():
+            stage, on = form.stage.data, form.entered_on.data
+            actions.move(applicant, stage, on, form.reason.data or "", by=current_user)
+            return save_and_go(
+                url_for(".detail", applicant_id=applicant.id), _("The step is recorded.")
+            )
     return show(applicant, form)
 
 
@@ -96,21 +97,22 @@ def become_family(applicant_id: int) -> Any:
     access.require("approval.record", applicant)
     form = BecomeFamilyForm()
     if form.validate_on_submit():
-        approval = Approval()
-        form.populate_obj(approval)
-        family = actions.become_family(
-            applicant,
-            approval,
-            form.free.data,
-            on=clock.today(),
-            at=clock.now(),
-            by=current_user,
-        )
-        db.session.flush()
-        return save_and_go(
-            url_for("families.detail", family_id=family.id),
-            _("The applicant is now a family with free places."),
-        )
+        with form.refusable():
+            approval = Approval()
+            form.populate_obj(approval)
+            family = actions.become_family(
+                applicant,
+                approval,
+                form.free.data,
+                on=clock.today(),
+                at=clock.now(),
+                by=current_user,
+            )
+            db.session.flush()
+            return save_and_go(
+                url_for("families.detail", family_id=family.id),
+                _("The applicant is now a family with free places."),
+            )
     if not form.is_submitted():
         fill_in(form, applicant)
     return render_template(

@@ -5,7 +5,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
-from fostermatch.forms import MISSING, AtLeast, DayField, EditForm, Form, not_in_future, text
+from fostermatch.fields import MISSING, AtLeast, DayField, not_in_future, text
+from fostermatch.forms import EditForm, Form
 from fostermatch.requests.models import (
     CareKind,
     PlacementRequest,

@@ -39,7 +39,7 @@ class State(Choice):
 
     @classmethod
     def to_choose(cls) -> list["State"]:
-        """MATCHED and PLACED follow from decisions, never from a form."""
+        """The others follow from what is done, never from this choice."""
         return [cls.EXPECTED, cls.READY, cls.WAITING]
 
 
@@ -84,6 +84,18 @@ class Weekend(Choice):
         return {Weekend.A: both[:1], Weekend.B: both[1:]}.get(self, both)
 
 
+def one_open(what: str, kind: str) -> sa.Index:
+    """A child waits for one home and one respite at a time, whoever asks at the same moment."""
+    still = f"{kind} AND state NOT IN ('placed', 'placed_elsewhere', 'not_needed')"
+    return sa.Index(
+        f"uq_placement_request_open_{what}",
+        "child_id",
+        unique=True,
+        sqlite_where=sa.text(still),
+        postgresql_where=sa.text(still),
+    )
+
+
 class PlacementRequest(Owned, Versioned, Model):
     """A child's need for a home or for respite, open until it is met (anbringelsesbehov)."""
 
@@ -107,6 +119,8 @@ class PlacementRequest(Owned, Versioned, Model):
     child: Mapped[Child] = relationship()
 
     __table_args__ = (
+        one_open("home", "kind <> 'respite'"),
+        one_open("respite", "kind = 'respite'"),
         sa.CheckConstraint("(kind = 'respite') = (respite_pattern IS NOT NULL)", name="pattern"),
         sa.CheckConstraint("km_limit IS NULL OR km_limit > 0", name="km_limit_positive"),
         sa.CheckConstraint(
@@ -139,4 +153,4 @@ class PlacementRequest(Owned, Versioned, Model):
         return self.where_now is WhereNow.INSTITUTION
 
     def days_waited(self, on: date) -> int:
-        return max(0, ((self.closed_on or on) - self.waiting_since).days)
+        return max(0, (min(self.closed_on or on, on) - self.waiting_since).days)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from fostermatch import access, audit, clock
+from fostermatch import access, clock
 from fostermatch.children import queries as children
 from fostermatch.children.models import Child
 from fostermatch.children.opening import open_case
@@ -23,10 +23,11 @@ def add(child_id: int) -> Any:
     access.require("request.edit", child)
     form = RequestForm()
     if form.validate_on_submit():
-        request = PlacementRequest()
-        form.populate_obj(request)
-        actions.open_request(child, request, by=current_user)
-        return back_to(child, _("The child is on the waiting list."))
+        with form.refusable():
+            request = PlacementRequest()
+            form.populate_obj(request)
+            actions.open_request(child, request, by=current_user)
+            return back_to(child, _("The child is on the waiting list."))
     if not form.is_submitted():
         form.waiting_since.data = clock.today()
     return edit_page(form, child, _("New request"), _("Put on the waiting list")), form.status
@@ -37,9 +38,10 @@ def edit(request_id: int) -> Any:
     request, child = request_and_case(request_id)
     form = RequestForm(request)
     if form.validate_on_submit() and form.is_up_to_date(request):
-        form.populate_obj(request)
-        audit.record("request.edit", request, by=current_user)
-        return back_to(child, _("The request is saved."))
+        with form.refusable():
+            form.populate_obj(request)
+            actions.edit(request, by=current_user)
+            return back_to(child, _("The request is saved."))
     return edit_page(form, child, _("Edit the request"), _("Save")), form.status
 
 
@@ -48,9 +50,10 @@ def close(request_id: int) -> Any:
     request, child = request_and_case(request_id)
     form = CloseForm()
     if form.validate_on_submit():
-        state, on = form.state.data, form.closed_on.data
-        actions.close(request, state, form.because.data, by=current_user, on=on)
-        return back_to(child, _("The child has left the waiting list."))
+        with form.refusable():
+            state, on = form.state.data, form.closed_on.data
+            actions.close(request, state, form.because.data, by=current_user, on=on)
+            return back_to(child, _("The child has left the waiting list."))
     if not form.is_submitted():
         form.closed_on.data = clock.today()
     title = _("The child leaves the waiting list")

@@ -17,7 +17,7 @@ from fostermatch.matching.plain import to_plain
 from fostermatch.needs import Slot
 from fostermatch.placements import actions as placements
 from fostermatch.placements.models import Placement
-from fostermatch.rounds import queries
+from fostermatch.rounds import inputs, queries, words
 from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
 
 
@@ -32,8 +32,8 @@ def run_round(
 ) -> Round:
     """Match the whole waiting list to the fresh places, and keep inputs, weights and answers."""
     began = perf_counter()
-    needs = queries.needs(municipality, on)
-    offers = queries.offers(municipality, on, include_stale)
+    needs = inputs.needs(municipality, on)
+    offers = inputs.offers(municipality, on, include_stale)
     outcome = match(needs, offers, weights)
     round_ = Round(
         municipality_id=municipality.id,
@@ -85,6 +85,17 @@ class Verdict:
     yearly_cost: Decimal | None = None
 
 
+def check_open(proposal: Proposal) -> Family:
+    """The family there is to decide on; refuses what is decided, or overtaken by a newer round."""
+    if proposal.family is None:
+        raise Refused(_("The round suggests no family, so there is nothing to decide."))
+    if proposal.decision:
+        raise Refused(_("This proposal has already been decided."))
+    if queries.overtaken([proposal.request_id], proposal.round_id):
+        raise Refused(_("A newer round has looked at the child again. Decide on its suggestion."))
+    return proposal.family
+
+
 def decide(
     proposal: Proposal, verdict: Verdict, by: User, on: date, at: datetime
 ) -> list[Decision]:
@@ -92,14 +103,13 @@ def decide(
 
     Acceptance starts the placements, takes the places and closes the requests, all or none.
     """
-    if proposal.family is None:
-        raise Refused(_("The round suggests no family, so there is nothing to decide."))
+    family = check_open(proposal)
     together = proposal.together()
     for each in together:
         placements.lock(each.request)
     if queries.is_decided(together):
         raise Refused(_("This proposal has already been decided."))
-    return [decide_one(each, proposal.family, verdict, by, on, at) for each in together]
+    return [decide_one(each, family, verdict, by, on, at) for each in together]
 
 
 def decide_one(
@@ -126,7 +136,12 @@ def decide_one(
 def settle(
     proposal: Proposal, family: Family, verdict: Verdict, by: User, on: date, at: datetime
 ) -> Placement:
-    """Start the stay that an accepted proposal speaks of."""
+    """Start the stay that an accepted proposal speaks of, if it still fits."""
+    pairing = proposal.result.suggestion
+    failed = inputs.what_stands_between(proposal.request, pairing.offer, on) if pairing else ()
+    if failed:
+        reasons = "; ".join(words.obstacle(one.requirement, one.facts) for one in failed)
+        raise Refused(_("The family no longer fits the child: %(reasons)s.", reasons=reasons))
     return placements.start(
         proposal.request,
         family,

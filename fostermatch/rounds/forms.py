@@ -3,7 +3,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DecimalField, RadioField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from fostermatch.forms import MISSING, DayField, Form, text
+from fostermatch.fields import MISSING, DayField, text
+from fostermatch.forms import Form
 from fostermatch.rounds.models import Outcome
 
 ENOUGH = 10
@@ -38,6 +39,10 @@ class DecisionForm(Form):
     yearly_cost = DecimalField(
         _l("Expected cost a year, kr."), [Optional(), NumberRange(0, 99_999_999)], use_locale=True
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts_on.flags.optional = False  # it is not, when one accepts
 
     def validate_professional_reason(self, field: TextAreaField) -> None:
         if len((field.data or "").strip()) < ENOUGH:

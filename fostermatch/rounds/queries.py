@@ -1,198 +1,18 @@
-"""What rounds read: rows of the register in, the core's own rows out."""
+"""What the pages of rounds read."""
 
 from collections import defaultdict
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, undefer
 
-from fostermatch.accounts.models import Municipality, User
-from fostermatch.children.models import Child, NeedProfile
-from fostermatch.clock import day_of, years_between
+from fostermatch.accounts.models import User
+from fostermatch.children.models import Child
 from fostermatch.database import db
-from fostermatch.families import places
 from fostermatch.families.models import (
-    Approval,
-    ApprovalKind,
     Family,
-    Relation,
-    Statement,
 )
-from fostermatch.families.queries import latest_statements
-from fostermatch.matching import Need, Offer, SiblingRule
-from fostermatch.needs import everything_below
-from fostermatch.placements.models import Placement
-from fostermatch.requests.models import IN_ROUNDS, CareKind, PlacementRequest
+from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds.models import Decision, Proposal, Round
-
-
-def needs(municipality: Municipality, on: date) -> list[Need]:
-    """Who waits for a family that is yet to be found, longest wait first.
-
-    A network family is found by name around the child, so network requests stay outside.
-    """
-    waiting = db.session.scalars(
-        sa.select(PlacementRequest)
-        .options(
-            joinedload(PlacementRequest.child).selectinload(Child.profiles),
-            joinedload(PlacementRequest.child).joinedload(Child.sibling_group),
-        )
-        .where(
-            PlacementRequest.municipality_id == municipality.id,
-            PlacementRequest.state.in_(IN_ROUNDS),
-            PlacementRequest.kind != CareKind.NETWORK,
-            PlacementRequest.waiting_since <= on,
-        )
-        .order_by(PlacementRequest.waiting_since, PlacementRequest.id)
-    ).all()
-    known = known_families([request.child_id for request in waiting])
-    return [
-        need(request, request.child.profile, known[request.child_id], municipality, on)
-        for request in waiting
-        if request.child.profile
-    ]
-
-
-def need(
-    request: PlacementRequest,
-    profile: NeedProfile,
-    known: frozenset[int],
-    municipality: Municipality,
-    on: date,
-) -> Need:
-    child, siblings = request.child, request.child.sibling_group
-    return Need(
-        key=request.id,
-        age=min(child.age_on(on), 22),
-        slots=tuple(slot.core for slot in request.slots),
-        level=profile.support_level.number,
-        groups=profile.target_groups,
-        home=child.home,
-        school=profile.school_point,
-        contact=profile.contact_point if profile.contact_per_month else None,
-        km_limit=float(request.km_limit or municipality.km_limit),
-        days_waiting=request.days_waited(on),
-        in_institution=request.in_institution,
-        tier=request.urgency.tier,
-        sibling_group=group_key(request),
-        sibling_rule=siblings.wish.core if siblings else SiblingRule.NONE,
-        only_child=profile.only_child,
-        step_free=profile.step_free,
-        no_pets=profile.no_pets,
-        no_smoke=profile.no_smoke,
-        languages=profile.languages,
-        language_required=profile.language_required,
-        wishes=profile.wishes,
-        known_families=known,
-    )
-
-
-def group_key(request: PlacementRequest) -> int | None:
-    """Siblings are one group for a home and another for respite."""
-    group = request.child.sibling_group_id
-    return None if group is None else 2 * group + request.kind.is_respite
-
-
-def known_families(children: list[int]) -> defaultdict[int, frozenset[int]]:
-    """The families each child lives with or has lived with, respite too."""
-    rows = db.session.execute(
-        sa.select(Placement.child_id, Placement.family_id).where(
-            Placement.child_id.in_(children), Placement.family_id.is_not(None)
-        )
-    )
-    found: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
-    for child, family in rows:
-        found[child] |= frozenset(filter(None, [family]))
-    return found
-
-
-def offers(municipality: Municipality, on: date, include_stale: bool = False) -> list[Offer]:
-    """The approvals in force on the day with what is free in them and what the family says.
-
-    A stale place is told as such and fails the core's freshness, unless asked in on purpose.
-    """
-    approvals = list(
-        db.session.scalars(
-            sa.select(Approval)
-            .join(Approval.family)
-            .options(joinedload(Approval.family).selectinload(Family.members))
-            .where(
-                Family.open_to(municipality.id),
-                Approval.in_force(on),
-                Approval.kind != ApprovalKind.NETWORK,
-            )
-            .order_by(Approval.id)
-        )
-    )
-    keys = list({approval.family_id for approval in approvals})
-    register = places.register(keys, on, municipality.fresh_for_days)
-    said, placed = latest_statements(keys, on), placed_ages(keys, on)
-    return [
-        offer(approval, register, said.get(approval.family_id), placed, on, include_stale)
-        for approval in approvals
-    ]
-
-
-def offer(
-    approval: Approval,
-    register: places.Register,
-    said: Statement | None,
-    placed: defaultdict[int, list[int]],
-    on: date,
-    include_stale: bool,
-) -> Offer:
-    family = approval.family
-    slots = [register.slot(family.id, slot, approval.places) for slot in approval.care.slots]
-    confirmed = [slot.confirmation.confirmed_at for slot in slots if slot.confirmation]
-    own = [m.age_on(on) for m in family.household_on(on) if m.relation is Relation.OWN_CHILD]
-    stale = not any(slot.is_fresh for slot in slots)
-    groups = approval.target_groups
-    return Offer(
-        key=approval.id,
-        family=family.id,
-        places={
-            slot.slot.core: slot.available if include_stale or stale else slot.fresh
-            for slot in slots
-        },
-        level=approval.kind.covers_level.number or 0,
-        min_age=approval.min_age,
-        max_age=approval.max_age,
-        groups=everything_below(groups) if groups else None,
-        home=family.home,
-        takes_min_age=said.min_age if said else None,
-        takes_max_age=said.max_age if said else None,
-        takes=everything_below(said.takes) if said else frozenset(),
-        not_now=everything_below(said.says_no_on(on)) if said else frozenset(),
-        takes_siblings=said.siblings if said else None,
-        takes_acute=said.acute if said else None,
-        children=tuple(sorted(age for age in [*own, *placed[family.id]] if 0 <= age < 18)),
-        pets=said.pets if said else None,
-        smokes=said.smokes if said else None,
-        step_free=said.step_free if said else None,
-        languages=said.languages if said else frozenset(),
-        traits=said.traits if said else frozenset(),
-        confirmed_days=(on - day_of(max(confirmed))).days if confirmed else None,
-        fresh=include_stale or not stale,
-        paused=any(slot.paused for slot in slots),
-    )
-
-
-def placed_ages(families: list[int], on: date) -> defaultdict[int, list[int]]:
-    """The ages of our children who live full-time in each family."""
-    rows = db.session.execute(
-        sa.select(Placement.family_id, Child.born_on)
-        .join(Placement.child)
-        .where(
-            Placement.family_id.in_(families),
-            Placement.not_over(on),
-            Placement.kind.in_(("foster", "network")),
-        )
-    )
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for family, born_on in rows:
-        found[family or 0].append(years_between(born_on, on))
-    return found
-
 
 LINES = (
     undefer(Proposal.answers),
@@ -263,7 +83,47 @@ def initials(requests: set[int]) -> dict[int, PlacementRequest]:
     return {request.id: request for request in found}
 
 
+def overtaken(requests: list[int], round_id: int) -> set[int]:
+    """Those of the requests that a later round has looked at again."""
+    return set(
+        db.session.scalars(
+            sa.select(Proposal.request_id).where(
+                Proposal.request_id.in_(requests), Proposal.round_id > round_id
+            )
+        )
+    )
+
+
 def is_decided(proposals: list[Proposal]) -> bool:
     """Asked of the database, not of what this session read before it had the lock."""
     keys = [proposal.id for proposal in proposals]
     return bool(db.session.scalar(sa.select(sa.exists().where(Decision.proposal_id.in_(keys)))))
+
+
+def earlier_decisions(proposal: Proposal) -> list[Decision]:
+    """What was decided before on the same child and the same family, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Decision)
+            .join(Decision.proposal)
+            .where(
+                Proposal.request_id == proposal.request_id,
+                Proposal.family_id == proposal.family_id,
+                Proposal.id != proposal.id,
+            )
+            .order_by(Decision.id.desc())
+        )
+    )
+
+
+def holders(round_: Round, families: set[int]) -> defaultdict[int, list[Proposal]]:
+    """By family, the lines of the round that suggest it."""
+    lines = db.session.scalars(
+        sa.select(Proposal)
+        .options(joinedload(Proposal.request).joinedload(PlacementRequest.child))
+        .where(Proposal.round_id == round_.id, Proposal.family_id.in_(families))
+    )
+    found: defaultdict[int, list[Proposal]] = defaultdict(list)
+    for line in lines:
+        found[line.family_id or 0].append(line)
+    return found

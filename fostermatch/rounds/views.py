@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -8,12 +9,14 @@ from fostermatch import access, audit, clock
 from fostermatch.children.opening import open_case
 from fostermatch.database import db
 from fostermatch.families.models import Family
-from fostermatch.matching import SiblingRule, obstacles
+from fostermatch.matching import Need, Offer, Pairing, SiblingRule, obstacles, shortlist
 from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import DecisionForm, RunForm
 from fostermatch.rounds.models import Proposal, Round
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
+
+BESIDE = 4  # families side by side
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -48,7 +51,12 @@ def detail(round_id: int) -> Any:
     audit.read(round_, by=current_user)
     lines = queries.proposals(round_)
     return render_template(
-        "rounds/detail.html", round=round_, lines=lines, summary=summary(lines), words=words
+        "rounds/detail.html",
+        round=round_,
+        lines=lines,
+        summary=summary(lines),
+        words=words,
+        overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
     )
 
 
@@ -58,7 +66,7 @@ def proposal(proposal_id: int) -> Any:
     row = proposal_and_case(proposal_id)
     result = row.result
     mentioned = {key for _family, key in result.waits.holders} if result.waits else set()
-    mentioned |= set(result.own_best_goes_to)
+    needs, offers = row.round.needs(), row.round.offers()
     return render_template(
         "rounds/proposal.html",
         proposal=row,
@@ -66,9 +74,38 @@ def proposal(proposal_id: int) -> Any:
         result=result,
         others=queries.initials(mentioned),
         words=words,
-        why_not=why_not(row),
+        columns=columns(row, needs, offers),
+        earlier=queries.earlier_decisions(row),
+        why_not=why_not(row, needs, offers),
         today=row.round.run_on,
     )
+
+
+@dataclass(frozen=True)
+class Column:
+    """One family beside the others, and which children of the round have it."""
+
+    family: Family
+    pairing: Pairing
+    has_it: list[Proposal]
+
+
+def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Column]:
+    """The suggestion first, then the best others for the child alone."""
+    suggestion = row.result.suggestion
+    best = shortlist(needs, row.request_id, offers, row.round.weighting(), limit=BESIDE)
+    others = [pairing for pairing in best if pairing.family != row.family_id]
+    pairings = [*([suggestion] if suggestion else []), *others][:BESIDE]
+    keys = {pairing.family for pairing in pairings}
+    families, holders = queries.families_named(keys), queries.holders(row.round, keys)
+    return [
+        Column(
+            families[pairing.family],
+            pairing,
+            [line for line in holders[pairing.family] if line.id != row.id],
+        )
+        for pairing in pairings
+    ]
 
 
 def proposal_and_case(proposal_id: int) -> Proposal:
@@ -77,9 +114,10 @@ def proposal_and_case(proposal_id: int) -> Proposal:
     return row
 
 
-def why_not(row: Proposal) -> list[tuple[Family, list[str]]]:
+def why_not(
+    row: Proposal, needs: list[Need], offers: list[Offer]
+) -> list[tuple[Family, list[str]]]:
     """The families nearest to fitting that do not, with what each fails on."""
-    needs, offers = row.round.needs(), row.round.offers()
     need = next(need for need in needs if need.key == row.request_id)
     together = sum(need.sibling_group == other.sibling_group for other in needs)
     together = together if need.sibling_rule is SiblingRule.TOGETHER else 1
@@ -97,19 +135,21 @@ def why_not(row: Proposal) -> list[tuple[Family, list[str]]]:
 def decide(proposal_id: int) -> Any:
     row = proposal_and_case(proposal_id)
     access.require("proposal.decide", row)
+    actions.check_open(row)
     form = DecisionForm()
     if form.validate_on_submit():
-        verdict = actions.Verdict(
-            form.outcome.data,
-            form.professional_reason.data,
-            form.economic_reason.data,
-            form.starts_on.data,
-            form.yearly_cost.data,
-        )
-        actions.decide(row, verdict, by=current_user, on=clock.today(), at=clock.now())
-        return save_and_go(
-            url_for(".detail", round_id=row.round_id), _("Your decision is recorded.")
-        )
+        with form.refusable():
+            verdict = actions.Verdict(
+                form.outcome.data,
+                form.professional_reason.data,
+                form.economic_reason.data,
+                form.starts_on.data,
+                form.yearly_cost.data,
+            )
+            actions.decide(row, verdict, by=current_user, on=clock.today(), at=clock.now())
+            return save_and_go(
+                url_for(".detail", round_id=row.round_id), _("Your decision is recorded.")
+            )
     return render_template(
         "rounds/decide.html",
         form=form,

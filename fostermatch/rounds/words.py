@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from fostermatch.i18n import language_name, number
-from fostermatch.matching import Answer, Relaxation, Verdict, Waiting
+from fostermatch.matching import Answer, Pairing, Relaxation, Verdict, Waiting
 from fostermatch.needs import Slot, SupportLevel, Trait, group_name
 from fostermatch.wording import small
 
@@ -19,7 +19,7 @@ CRITERIA = {
     "school": _l("School"),
     "contact": _l("Contact with parents"),
     "wishes": _l("Wishes"),
-    "age_room": _l("Can stay until 18"),
+    "age_room": _l("Can stay for years"),
     "household": _l("Other children in the home"),
     "language": _l("Language"),
 }
@@ -45,6 +45,17 @@ REQUIREMENTS = {
     "age": _l("age outside the approval"),
     "groups": _l("not approved for the target group"),
     "level": _l("not approved for the support level"),
+}
+
+# A requirement that holds only because something is unknown, as what is to be asked.
+CHECKS = {
+    "step_free": _l("whether there are steps"),
+    "pets": _l("whether there are pets"),
+    "smoke": _l("whether somebody smokes"),
+    "distance": _l("the distance from home"),
+    "acute": _l("whether they can take a child at once"),
+    "siblings": _l("whether they take siblings"),
+    "level": _l("the child's support level, which is not assessed"),
 }
 
 VERDICTS = {
@@ -108,6 +119,8 @@ def age_room(facts: Facts) -> str:
 
 def household(facts: Facts) -> str:
     ages = facts.get("children") or ()
+    if facts.get("unknown_age"):
+        return _("Children from another municipality; ages not known")
     if not ages:
         return _("No other children")
     return _("Children of %(ages)s", ages=", ".join(str(age) for age in ages))
@@ -136,9 +149,14 @@ def reason(answer: Answer) -> str:
     """Why a criterion was answered as it was, in words."""
     if answer.facts.get("asked") is False:
         return _("Not relevant for this child")
-    if answer.verdict is Verdict.UNKNOWN:
+    if answer.verdict is Verdict.UNKNOWN and "unknown_age" not in answer.facts:
         return _("Not stated")
     return SENTENCES[answer.key](answer.facts)
+
+
+def to_check(pairing: Pairing) -> str:
+    """What holds only because nobody has said otherwise, for a person to ask about."""
+    return ", ".join(str(CHECKS.get(key, what(key))) for key in pairing.to_check)
 
 
 def why_waiting(waits: Waiting) -> str:

@@ -142,6 +142,16 @@ def upgrade() -> None:
         ["municipality_id"],
         unique=False,
     )
+    for what, kind in (("home", "kind <> 'respite'"), ("respite", "kind = 'respite'")):
+        still = sa.text(f"{kind} AND state NOT IN ('placed', 'placed_elsewhere', 'not_needed')")
+        op.create_index(
+            f"uq_placement_request_open_{what}",
+            "placement_request",
+            ["child_id"],
+            unique=True,
+            sqlite_where=still,
+            postgresql_where=still,
+        )
 
 
 def downgrade() -> None:

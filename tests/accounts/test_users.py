@@ -93,3 +93,17 @@ def test_a_rule_that_makes_no_sense_is_refused(gert, aarhus, days):
     page = gert.post("/rules", data={"fresh_for_days": days, "km_limit": "40"})
     assert page.status_code == 422
     assert aarhus.fresh_for_days == 60
+
+
+def test_a_forgotten_password_is_replaced_by_a_first_one(gert, cast):
+    anna = cast["anna"]
+    form = NEW | {
+        "email": anna.email,
+        "role": "caseworker",
+        "team_id": str(anna.team_id),
+        "version": "1",
+        "new_password": "endnu en lang kode",
+    }
+    assert gert.post(f"/users/{anna.id}", data=form).location == "/users"
+    assert db.session.get(User, anna.id).knows("endnu en lang kode")
+    assert db.session.get(User, anna.id).must_change_password

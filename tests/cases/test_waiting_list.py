@@ -69,6 +69,17 @@ def test_a_line_says_what_for_how_long_where_and_what_is_next(anna, waiting):
         assert words in page
 
 
+def test_the_words_of_the_next_step_are_for_the_team(sign_in, waiting):
+    page = sign_in("hans").get("/waiting-list").text
+    assert "142 dage" in page
+    assert "Spørg familie" not in page
+
+
+def test_who_is_only_expected_is_not_counted_as_waiting(anna, nord):
+    factories.request(nord, state=State.EXPECTED)
+    assert "0 venter" in anna.get("/waiting-list").text
+
+
 def test_the_figures_are_of_the_whole_municipality(anna, waiting):
     assert "3 venter · median 60 dage · 1 på institution · 1 akut" in anna.get("/waiting-list").text
 

@@ -14,6 +14,7 @@ CHILD = {
     "cpr": "010115-4321",
 }
 NEED = {
+    "version": "0",
     "support_level": "moderate",
     "network_outcome": "nobody",
     "network_note": "Mormor og farbror er spurgt; ingen af dem kan.",
@@ -140,7 +141,7 @@ def test_a_manager_reads_but_does_not_write(sign_in, nord):
 def test_a_need_is_described_and_the_old_one_is_kept(anna, nord):
     child = factories.child(nord)
     anna.post(f"/children/{child.id}/need", data=NEED)
-    anna.post(f"/children/{child.id}/need", data=NEED | {"support_level": "high"})
+    anna.post(f"/children/{child.id}/need", data=NEED | {"support_level": "high", "version": "1"})
     assert [profile.support_level for profile in only_child().profiles] == ["high", "moderate"]
 
 
@@ -190,6 +191,53 @@ def test_a_sibling_that_cannot_be_is_refused(anna, nord, which):
     cpr = child.cpr if which == "itself" else "0101159999"
     page = anna.post(f"/children/{child.id}/siblings", data={"cpr": cpr, "wish": "together"})
     assert page.status_code in (409, 422)
+
+
+def test_a_look_up_opens_a_case_for_reading_only(sign_in, nord, cast):
+    child, hans = factories.child(nord), sign_in("hans")
+    hans.post(f"/children/{child.id}/purpose", data={"purpose": "Dækker for en kollega"})
+    assert hans.get(f"/children/{child.id}").status_code == 200
+    taken_over = CHILD | {"team_id": str(cast["hans"].team_id), "version": "1"}
+    assert hans.post(f"/children/{child.id}/edit", data=taken_over).status_code == 403
+    assert hans.post(f"/children/{child.id}/need", data=NEED).status_code == 403
+    assert only_child().team_id == nord.id
+
+
+def test_a_sibling_of_another_team_is_not_opened_by_its_number(anna, nord, cast):
+    mine, other = factories.child(nord), factories.child(cast["ida"].team)
+    page = anna.post(f"/children/{mine.id}/siblings", data={"cpr": other.cpr, "wish": "apart"})
+    assert page.status_code == 422
+    assert other.sibling_group_id is None
+
+
+def test_a_number_that_turns_out_to_be_known_is_logged(anna, form):
+    anna.post("/children/new", data=form)
+    anna.post("/children/new", data=form)
+    assert db.session.query(AuditEntry).filter_by(action="cpr.look_up").count() == 1
+
+
+def test_two_who_describe_a_need_at_once_see_both(anna, bo, nord):
+    child = factories.child(nord)
+    anna.post(f"/children/{child.id}/need", data=NEED | {"health": "Astma"})
+    page = bo.post(f"/children/{child.id}/need", data=NEED | {"health": "Rask"})
+    assert page.status_code == 409
+    assert "Astma" in page.text
+    assert len(only_child().profiles) == 1
+
+
+def test_another_municipalitys_team_and_caseworker_cannot_be_chosen(anna, form, cast):
+    carl = cast["carl"]
+    for change in ({"team_id": str(carl.team_id)}, {"caseworker_id": str(carl.id)}):
+        assert anna.post("/children/new", data=form | change).status_code == 422
+
+
+def test_who_holds_the_case_is_kept_though_they_leave(anna, form, cast):
+    anna.post("/children/new", data=form | {"caseworker_id": str(cast["hans"].id)})
+    cast["hans"].ends_on = factories.days_ago(1)
+    db.session.commit()
+    edit = form | {"caseworker_id": str(cast["hans"].id), "version": "1", "last_name": "Ny"}
+    assert anna.post(f"/children/{only_child().id}/edit", data=edit).status_code == 302
+    assert only_child().caseworker_id == cast["hans"].id
 
 
 def test_two_who_edit_one_child_see_both_versions(anna, bo, form):

@@ -14,7 +14,7 @@ PAGES = {
     "birgit": ["/", "/waiting-list", "/rounds/1"],
     "carsten": ["/", "/families", "/recruitment", "/rounds/1"],
     "dorthe": ["/", "/waiting-list"],
-    "erling": ["/", "/families"],
+    "erling": ["/"],
     "flemming": ["/", "/users"],
 }
 

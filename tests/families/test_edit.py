@@ -167,8 +167,9 @@ def test_a_pause_starts_and_ends(dorte, family):
 
 def test_what_the_family_says_keeps_what_it_said(dorte, family):
     address = f"/families/{family.id}/says"
-    dorte.post(address, data={"said_on": "2026-01-01", "min_age": "0", "max_age": "6"})
-    dorte.post(address, data={"said_on": "2026-02-01", "siblings": "no"})
+    said = {"said_on": "2026-01-01", "min_age": "0", "max_age": "6", "version": "0"}
+    dorte.post(address, data=said)
+    dorte.post(address, data={"said_on": "2026-02-01", "siblings": "no", "version": "1"})
     latest, first = reread(family).statements
     assert (latest.siblings, latest.acute) == (False, None)
     assert first.max_age == 6
@@ -204,3 +205,56 @@ def test_a_protected_address_is_shown_for_a_reason_that_is_logged(dorte, family)
 def test_one_word_is_no_reason(dorte, family):
     page = dorte.post(f"/families/{family.id}/address", data={"purpose": "fordi"})
     assert page.status_code == 422
+
+
+def test_two_who_hear_the_family_at_once_do_not_lose_what_one_heard(dorte, bo, family):
+    address = f"/families/{family.id}/says"
+    dorte.post(address, data={"said_on": "2026-01-01", "acute": "yes", "version": "0"})
+    page = bo.post(address, data={"said_on": "2026-01-01", "smokes": "yes", "version": "0"})
+    assert page.status_code == 409
+    assert len(reread(family).statements) == 1
+
+
+def test_a_protected_address_stays_hidden_and_kept_when_the_family_is_edited(dorte, family):
+    family.protected_address, family.address = True, "Hemmelig Vej 1"
+    db.session.commit()
+    address = f"/families/{family.id}/edit"
+    assert "Hemmelig Vej" not in dorte.get(address).text
+    form = FAMILY | {"version": "2", "protected_address": "y", "postcode": "", "address": ""}
+    assert dorte.post(address, data=form | {"phone": "11111111"}).status_code == 302
+    assert (reread(family).address, reread(family).postcode) == ("Hemmelig Vej 1", "8900")
+    dorte.post(address, data=form | {"version": "3", "address": "Ny Vej 2"})
+    assert reread(family).address == "Ny Vej 2"
+
+
+def test_a_conflict_is_shown_in_words(dorte, bo, family, cast):
+    address = f"/families/{family.id}/edit"
+    dorte.post(address, data=FAMILY | {"version": "1", "team_id": str(cast["ida"].team_id)})
+    page = bo.post(address, data=FAMILY | {"version": "1", "team_id": str(cast["bo"].team_id)})
+    assert "<td>Team Syd</td><td>Team Nord</td>" in page.text
+
+
+def test_what_has_ended_is_not_ended_again_later(dorte, family):
+    factories.approval(family, places=1)
+    place = factories.taken_place(family, by_other_municipality=True, ends_on=factories.days_ago(9))
+    pause = factories.pause(family, starts_on=factories.days_ago(9), ends_on=factories.days_ago(5))
+    later = {"ends_on": factories.today().isoformat()}
+    assert dorte.post(f"/families/{family.id}/taken/{place.id}/end", data=later).status_code == 409
+    assert dorte.post(f"/families/{family.id}/pauses/{pause.id}/end").status_code == 409
+    assert reread(family).taken_places[0].ends_on == factories.days_ago(9)
+
+
+def test_a_refusal_stands_on_the_form_and_keeps_what_was_typed(dorte, family):
+    factories.approval(family)
+    form = APPROVAL | {"conditions": "Kun i ferier"}
+    page = dorte.post(f"/families/{family.id}/approvals/new", data=form)
+    assert page.status_code == 409
+    assert "Kun i ferier" in page.text
+
+
+def test_only_who_works_with_families_is_shown_a_protected_address(sign_in, family):
+    family.protected_address, family.address = True, "Hemmelig Vej 1"
+    db.session.commit()
+    why = {"purpose": "Skal køre barnet derhen i morgen"}
+    assert sign_in("erik").post(f"/families/{family.id}/address", data=why).status_code == 403
+    assert sign_in("frida").post(f"/families/{family.id}/address", data=why).status_code == 404

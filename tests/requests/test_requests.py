@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from fostermatch.database import db
 from fostermatch.needs import Slot
@@ -100,6 +101,28 @@ def test_two_who_edit_one_request_see_both_versions(anna, bo, nord):
     assert page.status_code == 409
     assert "Ring til mormor" in page.text
     assert "Spørg skolen" in page.text
+
+
+def test_respite_is_not_edited_into_a_second_request_for_a_home(anna, nord):
+    home = factories.request(nord)
+    pattern = {"kind": "respite", "respite_pattern": "monthly", "weekend": "a"}
+    anna.post(f"/children/{home.child_id}/requests/new", data=REQUEST | pattern)
+    address = f"/requests/{home.id + 1}/edit"
+    page = anna.post(address, data=REQUEST | {"version": "1"})
+    assert page.status_code == 409
+    assert db.session.query(PlacementRequest).filter_by(kind="respite").count() == 1
+
+
+def test_the_database_refuses_a_second_open_request_for_a_home(nord):
+    home = factories.request(nord)
+    with pytest.raises(IntegrityError):
+        factories.request(nord, home.child)
+    db.session.rollback()
+
+
+def test_a_child_does_not_wait_before_it_is_born(anna, child):
+    form = REQUEST | {"waiting_since": "1950-01-01"}
+    assert anna.post(f"/children/{child.id}/requests/new", data=form).status_code == 409
 
 
 def test_a_request_is_closed_for_another_reason(anna, nord):

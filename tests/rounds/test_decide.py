@@ -178,6 +178,41 @@ def test_siblings_are_decided_together_all_or_none(bo, propose, aarhus, nord, ye
     assert second.request.state is State.PLACED
 
 
+@pytest.mark.parametrize("days", [40, -400])
+def test_a_first_day_that_makes_no_sense_is_refused(bo, proposal, yes, days):
+    page = bo.post(
+        address(proposal), data=yes | {"starts_on": factories.days_ago(days).isoformat()}
+    )
+    assert page.status_code == 409
+    assert count(Placement) == 0
+
+
+def test_a_request_that_asks_for_something_else_since_is_not_met(bo, proposal, yes):
+    proposal.request.kind, proposal.request.respite_pattern = "respite", "monthly"
+    db.session.commit()
+    assert bo.post(address(proposal), data=yes).status_code == 409
+
+
+def test_a_need_the_family_no_longer_meets_is_named(bo, proposal, yes):
+    factories.profile(proposal.request.child, support_level="complete")
+    page = bo.post(address(proposal), data=yes)
+    assert page.status_code == 409
+    assert "ikke godkendt til støttebehovet" in page.text
+    assert count(Placement) == 0
+
+
+def test_a_suggestion_is_overtaken_by_a_newer_round(bo, propose, proposal, yes):
+    propose()
+    assert bo.post(address(proposal), data=yes).status_code == 409
+    assert f"/proposals/{proposal.id}/decide" not in bo.get(f"/rounds/{proposal.round_id}").text
+
+
+def test_a_decline_is_shown_when_the_same_family_comes_up_again(bo, propose, proposal):
+    bo.post(address(proposal), data=NO)
+    [again] = propose()
+    assert NO["professional_reason"] in bo.get(f"/rounds/proposals/{again.id}").text
+
+
 def test_nothing_is_suggested_so_nothing_is_decided(bo, propose, nord, yes):
     factories.request(nord)
     [proposal] = propose()

@@ -176,6 +176,46 @@ def test_who_waits_is_told_what_would_open_a_family(anna, run, aarhus, nord):
     assert "km i stedet for 10" in page
 
 
+def test_a_child_from_another_municipality_is_a_child_in_the_home(run, aarhus, nord):
+    child = factories.child(nord)
+    factories.profile(child, only_child=True)
+    factories.request(nord, child)
+    family = factories.ready_family(aarhus, places=2)
+    factories.taken_place(family, by_other_municipality=True)
+    assert set(suggested(run()).values()) == {None}
+
+
+def test_what_nobody_has_said_is_to_be_asked_first(anna, run, aarhus, nord):
+    child = factories.child(nord)
+    factories.profile(child, no_pets=True)
+    factories.request(nord, child)
+    factories.ready_family(aarhus)
+    line = run().proposals[0]
+    for page in (f"/rounds/{line.round_id}", f"/rounds/proposals/{line.id}"):
+        assert "om der er dyr" in anna.get(page).text
+
+
+def test_families_stand_side_by_side_with_where_their_places_go(anna, run, aarhus, nord):
+    near, far = factories.ready_family(aarhus), factories.ready_family(aarhus, postcode="8963")
+    for days in (10, 20):
+        child = factories.child(nord)
+        factories.profile(child, school_postcode="8900")
+        factories.request(nord, child, waiting_since=factories.days_ago(days))
+    line = next(line for line in run().proposals if line.family_id == far.id)
+    page = anna.get(f"/rounds/proposals/{line.id}").text
+    assert near.reference in page
+    assert "Går til" in page
+
+
+def test_a_round_says_next_year_what_it_said_today(anna, run, aarhus, nord):
+    request = factories.request(nord, waiting_since=factories.days_ago(30))
+    factories.ready_family(aarhus)
+    round_ = run()
+    request.state, request.closed_on = State.PLACED, factories.days_ago(-9)
+    db.session.commit()
+    assert "30 dage" in anna.get(f"/rounds/{round_.id}").text
+
+
 def test_the_command_proposes_a_home(app, aarhus, nord):
     family, request = factories.ready_family(aarhus), factories.request(nord)
     result = app.test_cli_runner().invoke(args=["rounds", "run", "Aarhus"])
