@@ -7,18 +7,21 @@ only of the pairs that met all before it. The answer is that of `meets_all` for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.spatial import KDTree
 
-from fostermatch.matching.columns import EARTH_RADIUS_KM, Column, Points, Table
+from fostermatch.matching.columns import EARTH_RADIUS_KM, Codes, Column, Points, Table
 from fostermatch.matching.requirements import REQUIREMENTS, Requirement
 from fostermatch.matching.tables import Needs, Offers
 
 PAIRS_AT_A_TIME = 400_000
 ROUNDING_KM = 0.001
-FIRST = ("place", "level", "age", "not_now", "own_ages")  # quick to ask, and they fail most
+FIRST = ("level", "age", "place", "not_now", "own_ages")  # quick to ask, and they fail most
+LOOKED_AT = ("in_force", "not_paused", "fresh", "distance")  # by `near_pairs`
 
 AnyTable = TypeVar("AnyTable", bound=Table)
 
@@ -48,13 +51,14 @@ def usable_pairs(needs: Needs, offers: Offers) -> tuple[Column, Column]:
 
 
 def near_pairs(needs: Needs, offers: Offers) -> Iterator[tuple[Column, Column]]:
-    """Pairs that may meet every requirement, some too many, a handful of needs at a time."""
+    """Pairs of families that are there and near enough, a handful of needs at a time."""
     usable = offers.in_force & offers.fresh & ~offers.paused & (offers.places > 0).any(axis=1)
     limited = needs.home.known & np.isfinite(needs.km_limit)
     yield from _all_pairs(np.flatnonzero(~limited), np.flatnonzero(usable))
     yield from _all_pairs(np.flatnonzero(limited), np.flatnonzero(usable & ~offers.home.known))
     known_home = np.flatnonzero(usable & offers.home.known)
-    yield from _by_distance(needs, offers, np.flatnonzero(limited), known_home)
+    yield from _within_limit(needs, offers, np.flatnonzero(limited), known_home)
+    yield _known_but_far(needs, offers, np.flatnonzero(limited), known_home)
 
 
 def _all_pairs(rows: Column, columns: Column) -> Iterator[tuple[Column, Column]]:
@@ -64,10 +68,10 @@ def _all_pairs(rows: Column, columns: Column) -> Iterator[tuple[Column, Column]]
         yield np.repeat(some, len(columns)), np.tile(columns, len(some))
 
 
-def _by_distance(
+def _within_limit(
     needs: Needs, offers: Offers, rows: Column, columns: Column
 ) -> Iterator[tuple[Column, Column]]:
-    """Within the limit of the need, or a family the child knows."""
+    """Families within the limit of the need."""
     if not len(rows) or not len(columns):
         return
     tree, here = KDTree(_on_sphere(offers.home[columns])), _on_sphere(needs.home[rows])
@@ -78,22 +82,25 @@ def _by_distance(
         near = tree.query_ball_point(here[part], reach[part])
         counts = np.array([len(each) for each in near])
         row = np.repeat(rows[part], counts)
-        column = columns[np.concatenate([np.array(each, int) for each in near])]
-        far_row, far_column = _known_but_far(needs, offers, rows[part], columns, row, column)
-        yield np.append(row, far_row), np.append(column, far_column)
+        column = columns[np.fromiter(chain.from_iterable(near), int, int(counts.sum()))]
+        within = ~(needs.home[row].km_to(offers.home[column]) > needs.km_limit[row])
+        yield row[within], column[within]
 
 
 def _known_but_far(
-    needs: Needs, offers: Offers, rows: Column, columns: Column, row: Column, column: Column
+    needs: Needs, offers: Offers, rows: Column, columns: Column
 ) -> tuple[Column, Column]:
-    """Pairs of children and families who know each other, other than these."""
-    asking = rows[needs.known[rows].some]
-    named = columns[offers.as_family[columns].some]
-    knows = needs.known[asking][:, None].shared_with(offers.as_family[named][None]).some
-    at, of = np.nonzero(knows)
-    code = asking[at] * len(offers.key) + named[of]
-    more = code[~np.isin(code, row * len(offers.key) + column)]
-    return more // len(offers.key), more % len(offers.key)
+    """Children and families who know each other and live beyond the limit."""
+    asked, named = _bits(needs.known[rows]), _bits(offers.as_family[columns])
+    at, of = (asked @ named.T).nonzero()
+    row, column = rows[at], columns[of]
+    far = needs.home[row].km_to(offers.home[column]) > needs.km_limit[row]
+    return row[far], column[far]
+
+
+def _bits(codes: Codes) -> csr_array:
+    """The codes as a table of 0 and 1: (rows, bits)."""
+    return csr_array(np.unpackbits(codes.words.view(np.uint8), axis=1).astype(np.int32))
 
 
 def _on_sphere(points: Points) -> Column:
@@ -111,7 +118,7 @@ def _chord(km: Column) -> Column:
 def _meeting_all(
     needs: Needs, offers: Offers, row: Column, column: Column
 ) -> tuple[Column, Column]:
-    for requirement in sorted(REQUIREMENTS, key=_turn):
+    for requirement in IN_TURN:
         met = requirement.holds(picked(needs, row), picked(offers, column))
         row, column = row[met], column[met]
     return row, column
@@ -119,3 +126,6 @@ def _meeting_all(
 
 def _turn(requirement: Requirement) -> int:
     return FIRST.index(requirement.key) if requirement.key in FIRST else len(FIRST)
+
+
+IN_TURN = sorted((r for r in REQUIREMENTS if r.key not in LOOKED_AT), key=_turn)

@@ -15,6 +15,7 @@ from fostermatch.matching.types import Need, Offer, Weights
 
 SCALE = 1000
 NOTHING_KNOWN = SCALE // 2
+PAIRS_AT_A_TIME = 50_000
 GENERAL = 2  # the level of a general approval: nobody is charged for using one
 
 
@@ -34,10 +35,23 @@ def score(needs: Needs, offers: Offers, weights: Weights) -> Scores:
     """Answer every criterion for every pair that meets the requirements, need by need."""
     rows, columns = usable_pairs(needs, offers)
     need, offer = picked(needs, rows), picked(offers, columns)
-    answers = {criterion.key: criterion.measure(need, offer) for criterion in CRITERIA}
+    answers = answers_to_all(needs, offers, rows, columns)
     fit, price = fit_of(answers, weights.criteria), price_of(need, offer, weights)
     benefit = priority(need, weights) + fit - price
     return Scores(rows, columns, answers, fit, price, benefit)
+
+
+def answers_to_all(
+    needs: Needs, offers: Offers, rows: Column, columns: Column
+) -> dict[str, Column]:
+    """Every criterion for every pair, some pairs at a time: sets of families known are wide."""
+    answers = {criterion.key: np.empty(len(rows)) for criterion in CRITERIA}
+    for start in range(0, len(rows), PAIRS_AT_A_TIME):
+        part = slice(start, start + PAIRS_AT_A_TIME)
+        need, offer = picked(needs, rows[part]), picked(offers, columns[part])
+        for criterion in CRITERIA:
+            answers[criterion.key][part] = criterion.measure(need, offer)
+    return answers
 
 
 def fit_of(answers: Mapping[str, Column], points: Mapping[str, int]) -> Column:
