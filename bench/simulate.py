@@ -1,6 +1,6 @@
 """What ways of placing children do to waiting and breakdowns, in invented regions.
 
-    python -m bench.simulate [SCENARIO ...] [--seeds 10] [--workers 1]
+    python -m bench.simulate [SCENARIO ...] [--seeds 10] [--workers 1] [--against POLICY]
 
 Scenarios: base, slack, tight, scarce, small, trial. Every policy meets the same children,
 families and answers (common random numbers); the differences are paired, with standard errors.
@@ -10,7 +10,7 @@ More than one worker needs joblib.
 import argparse
 import sys
 
-from fostermatch.matching.simulator import SCENARIOS, Compared, simulate
+from fostermatch.matching.simulator import POLICIES, SCENARIOS, TODAY, Compared, simulate
 
 COLUMNS = {
     "wait": "days a child waits",
@@ -30,10 +30,16 @@ def main() -> None:
     parser.add_argument("scenarios", nargs="*", default=["base"])
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--against", default=TODAY.name, choices=[p.name for p in POLICIES])
     given = parser.parse_args()
+    policies = sorted(POLICIES, key=lambda policy: policy.name != given.against)
     for name in given.scenarios:
         found = simulate(
-            SCENARIOS[name], seeds=given.seeds, workers=given.workers, progress=show_progress
+            SCENARIOS[name],
+            policies,
+            seeds=given.seeds,
+            workers=given.workers,
+            progress=show_progress,
         )
         print(f"\n### {name}, {given.seeds} seeds\n")
         print(table(found), flush=True)

@@ -68,13 +68,13 @@ def options_of(problem: Problem) -> Options:
 
 def bundles_of(problem: Problem) -> Iterator[Bundle]:
     """Each way to bring a whole group into one room."""
-    order = np.argsort(problem.child, kind="stable")
+    order, homes = np.argsort(problem.child, kind="stable"), problem.homes
     starts = np.searchsorted(problem.child[order], np.arange(problem.children + 1))
     for number, group in enumerate(problem.groups):
         if group.rule in KEPT_TOGETHER:
             mine = [order[starts[c] : starts[c + 1]].tolist() for c in group.children]
             for pairs in _ways(problem, mine):
-                total, home = int(problem.benefit[list(pairs)].sum()), problem.homes[pairs[0]]
+                total, home = int(problem.benefit[list(pairs)].sum()), homes[pairs[0]]
                 if home or group.rule is SiblingRule.TOGETHER:
                     yield Bundle(number, pairs, total + home * group.bonus * len(pairs))
 
