@@ -14,6 +14,7 @@ from fostermatch.matching.simulator import POLICIES, SCENARIOS, TODAY, Compared,
 
 COLUMNS = {
     "wait": "days a child waits",
+    "wait_half": "half",
     "wait_90": "nine in ten",
     "wait_specialised": "specialised",
     "wait_siblings": "siblings",
@@ -22,7 +23,7 @@ COLUMNS = {
     "km": "km",
     "asks": "asked a placement",
 }
-WITH_ERROR = ("wait", "wait_90", "breakdowns")
+WITH_ERROR = ("wait", "wait_half", "wait_90", "breakdowns")
 
 
 def main() -> None:
