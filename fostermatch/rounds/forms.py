@@ -37,7 +37,9 @@ class DecisionForm(Form):
         _l("First day in the family"), [Optional()], description=_l("Needed when you accept.")
     )
     yearly_cost = DecimalField(
-        _l("Expected cost a year, kr."), [Optional(), NumberRange(0, 99_999_999)], use_locale=True
+        _l("Expected cost a year for each child, kr."),
+        [Optional(), NumberRange(0, 99_999_999)],
+        use_locale=True,
     )
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 @pytest.fixture
 def accounts(cast):
-    for name in ("anna", "bo", "dorte"):
+    for name in ("anna", "bo", "dorte", "gert"):
         cast[name].set_password(factories.PASSWORD)
     db.session.commit()
     db.session.rollback()
@@ -184,12 +184,15 @@ ADDRESSES = [
     "/rounds/proposals/1/decide",
     "/children/987654",
 ]
+ADMINISTRATION = ["/users", "/users/new", "/users/1", "/teams/new", "/rules"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_accessible_and_fits_the_screen(browse, register, width):
-    page = browse("bo", viewport={"width": width, "height": 900})
-    for address in ADDRESSES:
+    leader = browse("bo", viewport={"width": width, "height": 900})
+    administrator = browse("gert", viewport={"width": width, "height": 900})
+    pages = [(leader, address) for address in ADDRESSES]
+    for page, address in [*pages, *((administrator, address) for address in ADMINISTRATION)]:
         page.goto(address)
         found = Axe().run(page, options=WCAG)
         assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
