@@ -7,13 +7,14 @@ back follows the type hints, so that what is read next year equals what was kept
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 
 
 def to_plain(value: Any) -> Any:
@@ -36,7 +37,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
     ValueError names a field the kind does not know; TypeError, one that is missing.
     """
-    read: T = _read(kind, plain)
+    read: T = _reader(kind)(plain)
     return read
 
 
@@ -44,58 +45,76 @@ def _key(key: Any) -> str:
     return key.name if isinstance(key, Enum) else str(key)
 
 
-def _read(kind: Any, plain: Any) -> Any:
-    origin, inner = get_origin(kind), get_args(kind)
-    if plain is None or kind is Any:
-        return plain
-    if origin in (Union, types.UnionType):
-        return _read_one_of(inner, plain)
-    if origin is tuple:
-        return _read_tuple(inner, plain)
-    if origin is frozenset:
-        return frozenset(_read(inner[0], item) for item in plain)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {_read_key(inner[0], key): _read(inner[1], item) for key, item in plain.items()}
-    return _read_single(kind, plain)
-
-
-def _read_single(kind: Any, plain: Any) -> Any:
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind[plain]
-    if is_dataclass(kind):
-        return _read_row(kind, plain)
-    return float(plain) if kind is float else plain
-
-
-def _read_row(kind: Any, plain: Mapping[str, Any]) -> Any:
-    hints = _hints(kind)
-    if unknown := plain.keys() - hints.keys():
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: _read(hints[name], item) for name, item in plain.items()})
-
-
-def _read_one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
-    """A list is one of the tuples or sets; a dict the dataclass; else the value as it is."""
-    if isinstance(plain, (list, dict)):
-        wanted = (tuple, frozenset) if isinstance(plain, list) else (None,)
-        kind = next(k for k in kinds if k is not type(None) and get_origin(k) in wanted)
-        return _read(kind, plain)
-    named = next((k for k in kinds if isinstance(k, type) and issubclass(k, Enum)), None)
-    if named is not None:
-        return named[plain]
-    return float(plain) if kinds == (float, type(None)) else plain
-
-
-def _read_tuple(inner: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
-    if len(inner) == 2 and inner[1] is Ellipsis:
-        return tuple(_read(inner[0], item) for item in plain)
-    return tuple(_read(kind, item) for kind, item in zip(inner, plain, strict=True))
-
-
-def _read_key(kind: Any, key: str) -> Any:
-    return kind[key] if issubclass(kind, Enum) else kind(key)
+def _reader(kind: Any) -> Reader:
+    """How a value of this kind is read. Found once for each kind: a round reads thousands."""
+    return _found(kind)
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _found(kind: Any) -> Reader:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _reader_of_one_of(inner)
+    if origin is tuple:
+        return _reader_of_tuple(inner)
+    if origin is frozenset:
+        item = _reader(inner[0])
+        return lambda plain: frozenset(map(item, plain))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _reader_of_mapping(*inner)
+    return _reader_of_single(kind)
+
+
+def _reader_of_single(kind: Any) -> Reader:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda plain: kind[plain]
+    if is_dataclass(kind):
+        return _reader_of_row(kind)
+    return float if kind is float else _as_it_is
+
+
+def _reader_of_row(kind: Any) -> Reader:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+    def read(plain: Mapping[str, Any]) -> Any:
+        if unknown := plain.keys() - readers.keys():
+            raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+        return kind(**{name: readers[name](item) for name, item in plain.items()})
+
+    return read
+
+
+def _reader_of_one_of(kinds: tuple[Any, ...]) -> Reader:
+    """A list is one of the tuples or sets; a dict the dataclass; else the value as it is."""
+    some = [kind for kind in kinds if kind is not type(None)]
+    lists = next((_reader(k) for k in some if get_origin(k) in (tuple, frozenset)), _as_it_is)
+    rows = next((_reader(k) for k in some if get_origin(k) is None and is_dataclass(k)), _as_it_is)
+    enum = next((k for k in some if isinstance(k, type) and issubclass(k, Enum)), None)
+    single = _reader(enum) if enum else float if some == [float] else _as_it_is
+
+    def read(plain: Any) -> Any:
+        if plain is None:
+            return None
+        if isinstance(plain, list):
+            return lists(plain)
+        return rows(plain) if isinstance(plain, dict) else single(plain)
+
+    return read
+
+
+def _reader_of_tuple(inner: tuple[Any, ...]) -> Reader:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        item = _reader(inner[0])
+        return lambda plain: tuple(map(item, plain))
+    readers = [_reader(kind) for kind in inner]
+    return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
+
+
+def _reader_of_mapping(key: Any, value: Any) -> Reader:
+    item = _reader(value)
+    name: Reader = key.__getitem__ if issubclass(key, Enum) else key
+    return lambda plain: {name(one): item(other) for one, other in plain.items()}
+
+
+def _as_it_is(plain: Any) -> Any:
+    return plain

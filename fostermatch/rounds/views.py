@@ -56,6 +56,8 @@ def detail(round_id: int) -> Any:
         lines=lines,
         summary=summary(lines),
         words=words,
+        criteria=words.spoken(words.CRITERIA),
+        verdicts=words.spoken(words.VERDICTS),
         overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
     )
 

@@ -69,6 +69,11 @@ SIGNS = {Verdict.MATCH: "✓", Verdict.MISMATCH: "✕", Verdict.UNKNOWN: "?"}
 Facts = Mapping[str, Any]
 
 
+def spoken(labels: Mapping[Any, Any]) -> dict[Any, str]:
+    """The labels in the visitor's language, looked up once for a page that shows them often."""
+    return {key: str(label) for key, label in labels.items()}
+
+
 def level_name(value: int) -> str:
     return str(next(level.label for level in SupportLevel if level.number == value))
 
