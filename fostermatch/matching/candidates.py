@@ -11,8 +11,7 @@ from itertools import chain
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.spatial import KDTree
+import scipy as sp
 
 from fostermatch.matching.columns import EARTH_RADIUS_KM, Codes, Column, Points, Table
 from fostermatch.matching.requirements import REQUIREMENTS, Requirement
@@ -74,7 +73,10 @@ def _within_limit(
     """Families within the limit of the need."""
     if not len(rows) or not len(columns):
         return
-    tree, here = KDTree(_on_sphere(offers.home[columns])), _on_sphere(needs.home[rows])
+    tree, here = (
+        sp.spatial.KDTree(_on_sphere(offers.home[columns])),
+        _on_sphere(needs.home[rows]),
+    )
     reach = _chord(needs.km_limit[rows] + ROUNDING_KM)
     size = max(1, PAIRS_AT_A_TIME // len(columns))
     for start in range(0, len(rows), size):
@@ -98,9 +100,9 @@ def _known_but_far(
     return row[far], column[far]
 
 
-def _bits(codes: Codes) -> csr_array:
+def _bits(codes: Codes) -> sp.sparse.csr_array:
     """The codes as a table of 0 and 1: (rows, bits)."""
-    return csr_array(np.unpackbits(codes.words.view(np.uint8), axis=1).astype(np.int32))
+    return sp.sparse.csr_array(np.unpackbits(codes.words.view(np.uint8), axis=1).astype(np.int32))
 
 
 def _on_sphere(points: Points) -> Column:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy as sp
 
 from fostermatch.matching import kernel
 from fostermatch.matching.columns import Column
@@ -165,11 +165,11 @@ def _decide(
         return None, np.inf
     least = np.full(len(options.limits), -np.inf)
     least[: problem.children][problem.pinned] = 1
-    found: Any = milp(
+    found: Any = sp.optimize.milp(
         -options.value[among],
-        constraints=LinearConstraint(options.rows[:, among], least, options.limits),
+        constraints=sp.optimize.LinearConstraint(options.rows[:, among], least, options.limits),
         integrality=np.ones(len(among), int),
-        bounds=Bounds(0, 1),
+        bounds=sp.optimize.Bounds(0, 1),
         options={"time_limit": seconds, "mip_rel_gap": gap},
     )
     bound = np.inf if found.mip_dual_bound is None else -found.mip_dual_bound

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 
@@ -39,15 +38,17 @@ def assign(
     columns = np.concatenate([seat, seats + waiting])
     costs = np.concatenate([dearest - weight[pair], np.full(len(waiting), dearest)])
     used = np.concatenate([pair, np.full(len(waiting), WAITS)])
-    graph = csr_array((costs.astype(float), (rows, columns)), (children, seats + children))
+    graph = sp.sparse.csr_array(
+        (costs.astype(float), (rows, columns)), (children, seats + children)
+    )
     return _pairs_of(graph, rows, columns, used)
 
 
-def _pairs_of(graph: csr_array, rows: Column, columns: Column, used: Column) -> Column:
+def _pairs_of(graph: sp.sparse.csr_array, rows: Column, columns: Column, used: Column) -> Column:
     if not graph.shape[0]:
         return np.zeros(0, int)
     try:
-        row, column = min_weight_full_bipartite_matching(graph)
+        row, column = sp.sparse.csgraph.min_weight_full_bipartite_matching(graph)
     except ValueError as error:  # all others have a column of their own
         raise ValueError("pins: they cannot all be kept at once") from error
     chosen = np.zeros(graph.shape[0], int)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array, hstack, vstack
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.problem import Problem
@@ -24,8 +24,8 @@ class Options:
     value: Column  # int
     pair: Column  # of a single child; NOT where it is a bundle
     group: Column  # of a bundle; NOT where it is a single child
-    members: csr_array  # (options, pairs)
-    rows: csc_array  # (rows, options)
+    members: sp.sparse.csr_array  # (options, pairs)
+    rows: sp.sparse.csc_array  # (rows, options)
     limits: Column
     coupled: Column  # a bundle, or bound by a side limit: not for the plain kernel
 
@@ -59,8 +59,8 @@ def options_of(problem: Problem) -> Options:
         np.concatenate([alone.value, together.value]),
         np.concatenate([alone.pair, together.pair]),
         np.concatenate([alone.group, together.group]),
-        csr_array(vstack([alone.members, together.members])),
-        csc_array(hstack([alone.rows, together.rows])),
+        sp.sparse.csr_array(sp.sparse.vstack([alone.members, together.members])),
+        sp.sparse.csc_array(sp.sparse.hstack([alone.rows, together.rows])),
         alone.limits,
         np.concatenate([alone.coupled, together.coupled]),
     )
@@ -103,29 +103,35 @@ def _singles(problem: Problem, with_bundles: set[int]) -> tuple[Column, Column]:
     return single, problem.benefit[single] - price[problem.child[single]] * problem.homes[single]
 
 
-def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> csr_array:
+def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> sp.sparse.csr_array:
     sizes = np.array([0, *map(len, chosen)])
     flat = np.array([pair for option in chosen for pair in option], int)
-    return csr_array((np.ones(len(flat)), flat, sizes.cumsum()), shape=(len(chosen), pairs))
+    return sp.sparse.csr_array(
+        (np.ones(len(flat)), flat, sizes.cumsum()), shape=(len(chosen), pairs)
+    )
 
 
-def _alone(single: Column, pairs: int) -> csr_array:
+def _alone(single: Column, pairs: int) -> sp.sparse.csr_array:
     starts = np.arange(len(single) + 1)
-    return csr_array((np.ones(len(single)), single, starts), shape=(len(single), pairs))
+    return sp.sparse.csr_array((np.ones(len(single)), single, starts), shape=(len(single), pairs))
 
 
 def _columns(
     problem: Problem,
     value: Column,
     pair: Column,
-    members: csr_array,
+    members: sp.sparse.csr_array,
     group: Column,
 ) -> Options:
     """Those of these options that break no limit by themselves and beat waiting, or are pinned."""
     pairs, one = len(problem.child), np.ones(len(problem.child))
-    of_child = csr_array((one, (problem.child, np.arange(pairs))), (problem.children, pairs))
-    of_pool = csr_array((one, (problem.pool, np.arange(pairs))), (len(problem.places), pairs))
-    rows = csc_array(vstack([of_child, of_pool, problem.side]) @ members.T)
+    of_child = sp.sparse.csr_array(
+        (one, (problem.child, np.arange(pairs))), (problem.children, pairs)
+    )
+    of_pool = sp.sparse.csr_array(
+        (one, (problem.pool, np.arange(pairs))), (len(problem.places), pairs)
+    )
+    rows = sp.sparse.csc_array(sp.sparse.vstack([of_child, of_pool, problem.side]) @ members.T)
     limits = np.concatenate([np.ones(problem.children), problem.places, problem.side_limits])
     option = np.repeat(np.arange(len(value)), np.diff(rows.indptr))
     fits = value > 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.types import SiblingRule
@@ -41,7 +41,7 @@ class Problem:
     places: Column
     room: Column
     groups: tuple[Group, ...]
-    side: csr_array
+    side: sp.sparse.csr_array
     side_limits: Column
     pinned: Column  # bool, one entry a child
     tier: Column  # one entry a child
@@ -56,13 +56,13 @@ class Problem:
 Row = tuple[Column, Column, float]  # pairs, how much each uses, limit
 
 
-def side_rows(rows: Iterable[Row], pairs: int) -> tuple[csr_array, Column]:
+def side_rows(rows: Iterable[Row], pairs: int) -> tuple[sp.sparse.csr_array, Column]:
     """The rows that can be broken at all, as a matrix (rows, pairs) with limits."""
     binding = [row for row in rows if row[1].sum() > row[2]]
     which = np.repeat(np.arange(len(binding)), [len(pair) for pair, _, _ in binding])
     pair = np.concatenate([np.zeros(0, int), *(pair for pair, _, _ in binding)])
     use = np.concatenate([np.zeros(0), *(use for _, use, _ in binding)])
-    matrix = csr_array((use, (which, pair)), shape=(len(binding), pairs))
+    matrix = sp.sparse.csr_array((use, (which, pair)), shape=(len(binding), pairs))
     return matrix, np.array([limit for _, _, limit in binding], float)
 
 

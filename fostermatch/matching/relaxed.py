@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.options import NOT, Options
@@ -16,8 +16,6 @@ from fostermatch.matching.problem import Problem
 BEST_PER_CHILD = 20
 ROUNDS = 5
 NOISE = 1e-6
-
-solve_linear: Any = linprog  # its stubs do not know sparse arrays
 
 
 @dataclass(frozen=True)
@@ -78,6 +76,7 @@ def _prices(problem: Problem, options: Options, keep: Column, deadline: float) -
     rows = options.rows[:, keep].tocsr()
     must = np.zeros(len(options.limits), bool)
     must[: problem.children] = problem.pinned
+    solve_linear: Any = sp.optimize.linprog  # its stubs do not know sparse arrays
     found = solve_linear(
         -options.value[keep],
         A_ub=rows[~must],

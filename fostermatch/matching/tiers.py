@@ -11,7 +11,7 @@ from dataclasses import replace
 from time import monotonic
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.coupled import best_answer
@@ -64,7 +64,7 @@ def counting(problem: Problem, counted: Column) -> Problem:
 def with_waiting(problem: Problem, members: Column, most: int) -> Problem:
     """These children must be in a home or in a pool where at most so many can wait."""
     pool, more = len(problem.places), np.zeros(len(members), int)
-    empty = csr_array((problem.side.shape[0], len(members)))
+    empty = sp.sparse.csr_array((problem.side.shape[0], len(members)))
     pinned = problem.pinned.copy()
     pinned[members] = True
     return replace(
@@ -75,7 +75,7 @@ def with_waiting(problem: Problem, members: Column, most: int) -> Problem:
         tie=np.append(problem.tie, more),
         places=np.append(problem.places, most),
         room=np.append(problem.room, problem.room.max(initial=-1) + 1),
-        side=csr_array(hstack([problem.side, empty])),
+        side=sp.sparse.csr_array(sp.sparse.hstack([problem.side, empty])),
         pinned=pinned,
     )
 
