@@ -38,6 +38,7 @@ class Config:
     LANGUAGES = ("da", "en")
     BABEL_DEFAULT_LOCALE = "da"
     BABEL_DEFAULT_TIMEZONE = "Europe/Copenhagen"
+    CHORES_BESIDE_PAGES = False
     MAX_CONTENT_LENGTH = 1_000_000
     PERMANENT_SESSION_LIFETIME = timedelta(minutes=30)
     PREFERRED_URL_SCHEME = "https"
@@ -52,6 +53,9 @@ class Config:
     TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
     WTF_CSRF_TIME_LIMIT = None
 
+    MAIL_FROM = "fostermatch@localhost"
+    MAIL_SERVER = "outbox"
+    PUBLIC_URL = "http://127.0.0.1:5000/"
     SECRET_KEY: str
     DATA_KEYS: dict[int, bytes]
     SQLALCHEMY_DATABASE_URI: str
@@ -66,6 +70,11 @@ class Production(Config):
         self.SQLALCHEMY_DATABASE_URI = required(
             "DATABASE_URL", "For example postgresql://fostermatch@localhost/fostermatch."
         )
+        self.PUBLIC_URL = required("PUBLIC_URL", "Links in mails begin with it: https://….")
+        self.MAIL_FROM = required("MAIL_FROM", "The address that mails come from.")
+        self.MAIL_SERVER = required(
+            "MAIL_SERVER", "smtp+tls://user:password@server:587, or outbox to send nothing."
+        )
 
 
 class Demo(Config):
@@ -74,6 +83,7 @@ class Demo(Config):
     SESSION_COOKIE_SECURE = False
     PREFERRED_URL_SCHEME = "http"
     SHOW_DEMO_USERS = True
+    CHORES_BESIDE_PAGES = True
     # Of invented users, shown to everybody.
     DEMO_PASSWORD = "fostermatch-demo"  # nosec B105
 
@@ -81,6 +91,7 @@ class Demo(Config):
         size = float(os.environ.get("FOSTERMATCH_DEMO_SIZE", "1"))
         seed = int(os.environ.get("FOSTERMATCH_DEMO_SEED", "1"))
         INSTANCE.mkdir(exist_ok=True)
+        self.PUBLIC_URL = os.environ.get("PUBLIC_URL", self.PUBLIC_URL)
         self.SECRET_KEY = remembered_secret(INSTANCE / "demo-secret")
         self.DATA_KEYS = {1: bytes.fromhex(remembered_secret(INSTANCE / "demo-data-key"))}
         self.SQLALCHEMY_DATABASE_URI = f"sqlite:///{INSTANCE}/demo-{size:g}-{seed}.db"

@@ -126,6 +126,7 @@ def run(port: int, size: float, seed: int) -> None:
     compile_translations()
     demo = {"ENV": "demo", "DEMO_SIZE": f"{size:g}", "DEMO_SEED": str(seed)}
     ENVIRONMENT.update({f"FOSTERMATCH_{name}": value for name, value in demo.items()})
+    ENVIRONMENT["PUBLIC_URL"] = f"http://127.0.0.1:{port}/"
     code = show(module(f"flask --app wsgi demo make --size {size:g} --seed {seed}"))
     if code:
         sys.exit(code)

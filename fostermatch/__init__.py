@@ -9,12 +9,14 @@ from fostermatch import (
     accounts,
     cases,
     children,
+    chores,
     database,
     demo,
     errors,
     families,
     forms,
     i18n,
+    mail,
     navigation,
     placements,
     recruitment,
@@ -29,6 +31,7 @@ from fostermatch.extensions import csrf, limiter, login_manager
 
 FEATURES = (
     accounts,
+    mail,
     families,
     recruitment,
     children,
@@ -39,7 +42,7 @@ FEATURES = (
     today,
     demo,
 )
-CONCERNS = (i18n, errors, security, access, saving, navigation, forms, wording)
+CONCERNS = (i18n, errors, security, access, saving, navigation, forms, wording, chores)
 
 
 def create_app(config: Any) -> Flask:

@@ -46,6 +46,7 @@ WITH_CHILDREN = has_role(Role.CASEWORKER, Role.TEAM_LEADER)
 
 RULES: dict[str, list[Rule]] = {
     "user.manage": [has_role(Role.ADMINISTRATOR)],
+    "mail.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],
     "family.read": [
         has_role(Role.CASEWORKER, Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)
     ],

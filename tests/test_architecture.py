@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = [
     "matching",
     "accounts",
+    "mail",
     "families",
     "recruitment",
     "children",
@@ -25,7 +26,7 @@ ORDER = [
     "today",
     "demo",
 ]
-EDGES = {"views", "commands", "saving"}
+EDGES = {"views", "commands", "chores", "saving"}
 CORE_MAY_IMPORT = ("fostermatch.matching", "numpy", "scipy")
 
 # Tables that belong to a municipality through another row, or to none.

@@ -8,6 +8,9 @@ COMPLETE = {
     "SECRET_KEY": "s",
     "DATA_KEYS": "1:" + "ab" * 32,
     "DATABASE_URL": "postgresql://localhost/fostermatch",
+    "PUBLIC_URL": "https://fostermatch.example/",
+    "MAIL_FROM": "plejefamilier@example.dk",
+    "MAIL_SERVER": "outbox",
 }
 
 

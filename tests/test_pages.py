@@ -51,6 +51,7 @@ PAGES = {
     "/rounds/1": FINDERS,
     "/rounds/proposals/1": {"anna", "bo"},
     "/rounds/proposals/1/decide": {"bo"},
+    "/mail": {"bo", "dorte", "gert"},
     "/users": {"gert"},
     "/users/new": {"gert"},
     "/users/1": {"gert"},

@@ -184,7 +184,7 @@ ADDRESSES = [
     "/rounds/proposals/1/decide",
     "/children/987654",
 ]
-ADMINISTRATION = ["/users", "/users/new", "/users/1", "/teams/new", "/rules"]
+ADMINISTRATION = ["/mail", "/users", "/users/new", "/users/1", "/teams/new", "/rules"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
