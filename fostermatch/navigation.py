@@ -23,11 +23,15 @@ MENU = (
 
 def menu() -> list[tuple[str, str, bool]]:
     """What the user may open: label, address, whether we are there."""
-    here = (request.endpoint or "").partition(".")[0]
-    return [
-        (str(label), url_for(endpoint), endpoint.startswith(f"{here}."))
+    offered = [
+        (str(label), url_for(endpoint))
         for label, endpoint, rule in MENU
         if rule is None or access.allowed(current_user, rule)
+    ]
+    here = f"{request.path.rstrip('/')}/"
+    return [
+        (label, address, here.startswith(f"{address}/") or address == request.path)
+        for label, address in offered
     ]
 
 

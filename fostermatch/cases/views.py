@@ -1,8 +1,9 @@
-"""The page of one child and the waiting list: they show what several packages know."""
+"""The pages of a child and a family, and the waiting list: what several packages know."""
 
 from typing import Any
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
@@ -11,6 +12,10 @@ from fostermatch.cases import queries
 from fostermatch.cases.forms import WaitingFilter
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING
+from fostermatch.database import db
+from fostermatch.families import queries as families
+from fostermatch.families.forms import PurposeForm
+from fostermatch.families.models import Family
 from fostermatch.paging import page_of
 
 bp = Blueprint("cases", __name__)
@@ -49,3 +54,41 @@ def child(child_id: int) -> Any:
         timeline=queries.timeline(row, case),
         today=clock.today(),
     )
+
+
+@bp.get("/families/<int:family_id>")
+def family(family_id: int) -> Any:
+    row = access.get_or_404(Family, family_id, *families.EVERYTHING)
+    audit.read(row, by=current_user)
+    return show_family(row)
+
+
+def show_family(row: Family, revealed: bool = False) -> str:
+    today = clock.today()
+    return render_template(
+        "cases/family.html",
+        family=row,
+        places=families.places_of(row, today, current_user.municipality.fresh_for_days),
+        today=today,
+        timeline=families.timeline(row),
+        revealed=revealed or not row.protected_address,
+    )
+
+
+@bp.route("/families/<int:family_id>/address", methods=["GET", "POST"])
+def reveal_address(family_id: int) -> Any:
+    """A protected address is shown once, for a stated purpose."""
+    row = access.get_or_404(Family, family_id, *families.EVERYTHING)
+    access.require("address.reveal", row)
+    form = PurposeForm()
+    if form.validate_on_submit():
+        audit.record("address.reveal", row, by=current_user, purpose=form.purpose.data)
+        db.session.commit()
+        return show_family(row, revealed=True)
+    return render_template(
+        "families/edit.html",
+        form=form,
+        family=row,
+        title=_("Show the protected address"),
+        submit=_("Show it"),
+    ), form.status

@@ -20,7 +20,6 @@ from fostermatch.families.forms import (
     MemberForm,
     OtherMunicipalityForm,
     PauseForm,
-    PurposeForm,
     StatementForm,
 )
 from fostermatch.families.models import (
@@ -51,38 +50,6 @@ def overview() -> Any:
         available=sum(row.has("available") for row in rows),
         today=clock.today(),
     )
-
-
-@bp.get("/<int:family_id>")
-def detail(family_id: int) -> Any:
-    family = access.get_or_404(Family, family_id, *queries.EVERYTHING)
-    audit.read(family, by=current_user)
-    return show(family)
-
-
-def show(family: Family, revealed: bool = False) -> str:
-    today = clock.today()
-    return render_template(
-        "families/detail.html",
-        family=family,
-        places=places_of(family),
-        today=today,
-        timeline=queries.timeline(family),
-        revealed=revealed or not family.protected_address,
-    )
-
-
-@bp.route("/<int:family_id>/address", methods=["GET", "POST"])
-def reveal(family_id: int) -> Any:
-    """A protected address is shown once, for a stated purpose."""
-    family = access.get_or_404(Family, family_id, *queries.EVERYTHING)
-    access.require("address.reveal", family)
-    form = PurposeForm()
-    if form.validate_on_submit():
-        audit.record("address.reveal", family, by=current_user, purpose=form.purpose.data)
-        db.session.commit()
-        return show(family, revealed=True)
-    return edit_page(form, family, _("Show the protected address"), _("Show it")), form.status
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -286,4 +253,4 @@ def edit_page(form: Any, family: Family | None, title: str, submit: str) -> str:
 
 def back_to(family: Family, message: str) -> Any:
     db.session.flush()
-    return save_and_go(url_for("families.detail", family_id=family.id), message)
+    return save_and_go(url_for("cases.family", family_id=family.id), message)

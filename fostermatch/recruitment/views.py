@@ -110,7 +110,7 @@ def become_family(applicant_id: int) -> Any:
             )
             db.session.flush()
             return save_and_go(
-                url_for("families.detail", family_id=family.id),
+                url_for("cases.family", family_id=family.id),
                 _("The applicant is now a family with free places."),
             )
     if not form.is_submitted():
