@@ -34,6 +34,8 @@ FEATURES = (
     mail,
     families,
     recruitment,
+    recruitment.enquiries,
+    recruitment.campaigns,
     children,
     requests,
     placements,

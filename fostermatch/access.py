@@ -18,6 +18,8 @@ OPEN_TO_ALL = {
     "static",
     "accounts.sign_in",
     "accounts.choose_language",
+    "enquiries.enquire",
+    "enquiries.thanks",
     "today.accessibility",
     "today.robots",
 }
@@ -56,6 +58,7 @@ RULES: dict[str, list[Rule]] = {
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
+    "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [
         has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)

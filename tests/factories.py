@@ -24,7 +24,7 @@ from fostermatch.families.models import (
 )
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
-from fostermatch.recruitment.models import Applicant, Interest, Stage, Step
+from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest, Stage, Step
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
 
 PASSWORD = "en lang adgangskode"
@@ -171,6 +171,18 @@ def siblings(wish: Any, *children: Child) -> SiblingGroup:
     group = SiblingGroup(wish=wish, municipality_id=children[0].municipality_id)
     group.children.extend(children)
     return saved(group)
+
+
+def campaign(municipality: Municipality, **changes: Any) -> Campaign:
+    facts: dict[str, Any] = {
+        "name": "Facebook, efterår",
+        "channel": Channel.SOCIAL_MEDIA,
+        "wanted": Interest.FOSTER,
+        "starts_on": days_ago(30),
+        "cost": 12000,
+        "municipality_id": municipality.id,
+    }
+    return saved(Campaign(**facts | changes))
 
 
 def applicant(

@@ -9,6 +9,7 @@ from flask_migrate import downgrade, upgrade
 from config import Testing
 from fostermatch import create_app
 from fostermatch.database import db
+from fostermatch.recruitment.models import Applicant, Stage
 from tests import factories
 
 
@@ -48,3 +49,28 @@ def test_the_log_cannot_be_changed_even_in_the_database(migrated, deed):
     with pytest.raises(sa.exc.DBAPIError, match="written once"):
         db.session.execute(sa.text(deed))
     db.session.rollback()
+
+
+def test_a_register_with_people_in_it_can_be_brought_up_to_date(tmp_path):
+    """The tables of the first release, filled, then every migration since."""
+    app = create_app(Testing(f"sqlite:///{tmp_path}/old.db"))
+    with app.app_context():
+        upgrade(revision="0008")
+        for statement in OLD_ROWS:
+            db.session.execute(sa.text(statement))
+        db.session.commit()
+        upgrade()
+        applicant = db.session.query(Applicant).one()
+        assert applicant.stage is Stage.INFORMATION_MEETING
+        db.session.remove()
+        db.engine.dispose()
+
+
+OLD_ROWS = (
+    "INSERT INTO municipality (id, name, fresh_for_days, km_limit) VALUES (1, 'Aarhus', 60, 50)",
+    "INSERT INTO applicant (id, name, phone, email, postcode, interest, source, note, enquired_on,"
+    " municipality_id, version) VALUES (1, 'Vagn Bak', '20304050', '', '8900', 'foster', 'phone',"
+    " '', '2026-01-02', 1, 1)",
+    "INSERT INTO step (applicant_id, stage, entered_on, reason)"
+    " VALUES (1, 'enquiry', '2026-01-02', ''), (1, 'information_meeting', '2026-01-09', '')",
+)

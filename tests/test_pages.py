@@ -32,6 +32,13 @@ PAGES = {
     "/families/1/confirm": {"bo", "dorte"},
     "/families/1/taken/new": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
+    "/recruitment/inbox": {"bo", "dorte"},
+    "/recruitment/campaigns": {"bo", "dorte", "erik"},
+    "/recruitment/campaigns/new": {"bo", "dorte"},
+    "/recruitment/campaigns/1": {"bo", "dorte", "erik"},
+    "/recruitment/campaigns/1/edit": {"bo", "dorte"},
+    "/bliv-plejefamilie/aarhus": EVERYONE,
+    "/bliv-plejefamilie/aarhus/tak": EVERYONE,
     "/recruitment/new": {"bo", "dorte"},
     "/recruitment/1": {"bo", "dorte"},
     "/recruitment/1/edit": {"bo", "dorte"},
@@ -65,6 +72,7 @@ def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    factories.campaign(aarhus)
     factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()

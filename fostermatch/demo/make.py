@@ -6,6 +6,7 @@ from random import Random
 from fostermatch.demo import (
     approvals,
     confirmations,
+    enquiries,
     households,
     meeting,
     people,
@@ -30,6 +31,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     describe(book, homes)
     pipeline.fill(book, homes)
     book.save()
+    enquiries.fill(book)
     neighbour(scene)
     return meeting.hold(book.staff, on)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from fostermatch import audit
+from fostermatch import audit, clock
 from fostermatch.accounts.models import User
 from fostermatch.database import db
 from fostermatch.errors import Refused
@@ -12,11 +12,14 @@ from fostermatch.families import actions as families
 from fostermatch.families.models import Approval, ConfirmedHow, Family
 from fostermatch.i18n import day
 from fostermatch.needs import Slot
-from fostermatch.recruitment.models import Applicant, Stage, Step
+from fostermatch.recruitment.models import AnsweredHow, Applicant, Stage, Step
 
 
-def log(applicant: Applicant, by: User, on: date) -> None:
-    """Record an enquiry: the first step of the way."""
+def log(applicant: Applicant, by: User, at: datetime) -> None:
+    """Record an enquiry by phone, which is answered as it comes: the first step of the way."""
+    on = clock.day_of(at)
+    applicant.arrived_at = applicant.answered_at = at
+    applicant.answered_how = AnsweredHow.PHONE
     applicant.municipality_id = by.municipality_id
     applicant.enquired_on = on
     applicant.consultant_id = by.id

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -11,10 +14,11 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
+from fostermatch.choices import rows_or
 from fostermatch.families.forms import ApprovalFields, phone
-from fostermatch.fields import MISSING, DayField, PostcodeField, not_in_future, text
+from fostermatch.fields import MISSING, DayField, PostcodeField, not_in_future, optional_key, text
 from fostermatch.forms import EditForm, Filter, Form
-from fostermatch.recruitment.models import Interest, Source, Stage
+from fostermatch.recruitment.models import Campaign, Interest, Source, Stage
 
 
 class EnquiryForm(EditForm):
@@ -35,7 +39,12 @@ class EnquiryForm(EditForm):
     email = EmailField(
         _l("E-mail"), [Optional(), Email(_l("Write an e-mail address.")), Length(max=200)]
     )
+    campaign_id = SelectField(_l("Campaign"), coerce=optional_key)
     note = TextAreaField(_l("Note"), [Length(max=4000)])
+
+    def __init__(self, campaigns: Iterable[Campaign], obj: Any = None) -> None:
+        super().__init__(obj=obj)
+        self.campaign_id.choices = rows_or(_l("None, or not known"), campaigns)
 
 
 class MoveForm(EditForm):

@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -6,7 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fostermatch.accounts.models import User
 from fostermatch.choices import Choice
-from fostermatch.database import Model, Owned, Versioned, foreign_key, primary_key, short
+from fostermatch.database import (
+    Model,
+    Owned,
+    Period,
+    Versioned,
+    codes,
+    foreign_key,
+    period_ordered,
+    primary_key,
+    short,
+)
 from fostermatch.families.models import Family
 
 
@@ -23,6 +34,39 @@ class Source(Choice):
     MEETING = "meeting", _l("Information meeting")
     FAMILY = "family", _l("Through another foster family")
     OTHER = "other", _l("Other")
+
+
+class Channel(Choice):
+    SOCIAL_MEDIA = "social_media", _l("Social media")
+    PRESS = "press", _l("Newspaper, radio or television")
+    POSTER = "poster", _l("Posters and leaflets")
+    EVENT = "event", _l("Meeting or event")
+    FAMILIES = "families", _l("Foster families tell others")
+    SEARCH = "search", _l("Search engine or website")
+    OTHER = "other", _l("Other")
+
+
+class AnsweredHow(Choice):
+    PHONE = "phone", _l("By phone")
+    MAIL = "mail", _l("By mail")
+    MEETING = "meeting", _l("At a meeting")
+
+
+class Campaign(Owned, Period, Versioned, Model):
+    """An effort to find new families (hvervekampagne): where, when, at what cost, for whom."""
+
+    id: Mapped[primary_key]
+    name: Mapped[short]
+    channel: Mapped[Channel]
+    cost: Mapped[Decimal] = mapped_column(sa.Numeric(12, 2), default=Decimal(0))
+    wanted: Mapped[Interest]
+    target_groups: Mapped[codes]
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+
+    __table_args__ = (
+        sa.CheckConstraint("cost >= 0", name="cost_not_negative"),
+        period_ordered(),
+    )
 
 
 class Stage(Choice):
@@ -74,6 +118,14 @@ class Applicant(Owned, Versioned, Model):
     consultant_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
     family_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("family.id"))
 
+    campaign_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("campaign.id"))
+    arrived_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    answered_how: Mapped[AnsweredHow | None]
+    consented_at: Mapped[datetime | None]
+    enquiry_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+
+    campaign: Mapped[Campaign | None] = relationship()
     consultant: Mapped[User | None] = relationship()
     family: Mapped[Family | None] = relationship()
     steps: Mapped[list["Step"]] = relationship(

@@ -10,6 +10,7 @@ from fostermatch.recruitment.models import Applicant, Stage, Step
 EVERYTHING = (
     joinedload(Applicant.consultant),
     joinedload(Applicant.family),
+    joinedload(Applicant.campaign),
     selectinload(Applicant.steps).joinedload(Step.recorded_by),
 )
 

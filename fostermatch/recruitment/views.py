@@ -9,6 +9,7 @@ from fostermatch.database import db
 from fostermatch.families.models import Approval, Authority, Care
 from fostermatch.paging import page_of
 from fostermatch.recruitment import actions, queries
+from fostermatch.recruitment.campaigns.queries import all_of
 from fostermatch.recruitment.forms import ApplicantFilter, BecomeFamilyForm, EnquiryForm, MoveForm
 from fostermatch.recruitment.models import Applicant, Interest
 from fostermatch.saving import save_and_go
@@ -32,11 +33,11 @@ def overview() -> Any:
 @bp.route("/new", methods=["GET", "POST"])
 def log_enquiry() -> Any:
     access.require("applicant.log")
-    form = EnquiryForm()
+    form = EnquiryForm(all_of(current_user))
     if form.validate_on_submit():
         applicant = Applicant()
         form.populate_obj(applicant)
-        actions.log(applicant, by=current_user, on=clock.today())
+        actions.log(applicant, by=current_user, at=clock.now())
         return save_and_go(
             url_for(".detail", applicant_id=applicant.id), _("The enquiry is logged.")
         )
@@ -78,7 +79,7 @@ def move(applicant_id: int) -> Any:
 def edit(applicant_id: int) -> Any:
     applicant = access.get_or_404(Applicant, applicant_id)
     access.require("applicant.log", applicant)
-    form = EnquiryForm(obj=applicant)
+    form = EnquiryForm(all_of(current_user), applicant)
     form.show(applicant)
     if form.validate_on_submit() and form.is_up_to_date(applicant):
         form.populate_obj(applicant)

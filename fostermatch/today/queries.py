@@ -9,6 +9,7 @@ from fostermatch.accounts.models import User
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.families.queries import FamilyRow, rows
+from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
@@ -65,6 +66,11 @@ def undecided(user: User) -> list[Proposal]:
 def to_confirm(user: User, on: date) -> list[FamilyRow]:
     """Families with free places that nobody has confirmed lately."""
     return rows(user, on, {"places": "stale"})
+
+
+def enquiries(user: User) -> list[Applicant]:
+    """Enquiries from the public page that nobody has answered."""
+    return unanswered(user)[:SHOWN]
 
 
 def standing_still(user: User) -> list[Applicant]:

@@ -149,6 +149,7 @@ def register(accounts, cast, aarhus, nord):
 
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    factories.campaign(aarhus)
     factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
@@ -177,6 +178,11 @@ ADDRESSES = [
     "/recruitment/new",
     "/recruitment/1",
     "/recruitment/1/become-family",
+    "/recruitment/inbox",
+    "/recruitment/campaigns",
+    "/recruitment/campaigns/new",
+    "/recruitment/campaigns/1",
+    "/bliv-plejefamilie/aarhus",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

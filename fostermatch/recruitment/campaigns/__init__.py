@@ -1,0 +1,3 @@
+from fostermatch.recruitment.campaigns.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from fostermatch.recruitment.enquiries.views import bp
+
+__all__ = ["bp"]
