@@ -20,6 +20,7 @@ from fostermatch import (
     navigation,
     placements,
     recruitment,
+    reports,
     requests,
     rounds,
     saving,
@@ -41,6 +42,7 @@ FEATURES = (
     placements,
     rounds,
     cases,
+    reports,
     today,
     demo,
 )

@@ -58,6 +58,7 @@ RULES: dict[str, list[Rule]] = {
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
+    "report.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [

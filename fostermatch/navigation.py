@@ -16,6 +16,7 @@ MENU = (
     (_l("Children"), "children.overview", "child.edit"),
     (_l("Families"), "families.overview", "family.read"),
     (_l("Recruiting"), "recruitment.overview", "applicant.log"),
+    (_l("Overview"), "reports.recruiting_overview", "report.read"),
     (_l("Mail"), "mail.outbox", "mail.read"),
     (_l("Users"), "accounts.users", "user.manage"),
 )

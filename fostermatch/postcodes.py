@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from fostermatch.matching import Point
+from fostermatch.matching.columns import Points
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,14 @@ def point(number: str | None) -> Point | None:
 def named(number: str | None) -> str:
     """The postcode with its town, as "8900 Randers C"."""
     return str(find(number) or number or "–")
+
+
+@cache
+def within(number: str, km: int) -> frozenset[str]:
+    """The postcodes whose middle lies within so many kilometres of this one's."""
+    middle = point(number)
+    if middle is None:
+        return frozenset()
+    codes = every()
+    away = Points.of([middle]).km_to(Points.of(code.point for code in codes.values()))
+    return frozenset(number for number, far in zip(codes, away, strict=True) if far <= km)

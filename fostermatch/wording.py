@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from fostermatch import clock, needs, postcodes
 from fostermatch.i18n import language_name
@@ -67,7 +68,22 @@ def must_have(profile: Any) -> str:
     return ", ".join(asked)
 
 
+def signed(change: int) -> str:
+    """A change with its sign, as +2; none is 0."""
+    return f"{change:+d}" if change else "0"
+
+
+def lasted(duration: Any) -> str:
+    """How long half of something takes, with its bounds, as one line."""
+    if duration.days is None:
+        return _("too few to say")
+    days = ngettext("%(num)s day", "%(num)s days", duration.days)
+    low, high = (_("not known") if day is None else day for day in (duration.low, duration.high))
+    return f"{days} ({low}–{high})"
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["lasted"] = lasted
     app.jinja_env.filters.update(
         about_home=about_home,
         danish_day=clock.day_of,
@@ -75,6 +91,7 @@ def init_app(app: Flask) -> None:
         postcode=postcodes.named,
         says_yes_to=says_yes_to,
         target_groups=target_groups,
+        signed=signed,
         small=small,
         wishes=lambda profile: traits(profile.wishes),
     )

@@ -23,6 +23,7 @@ ORDER = [
     "placements",
     "rounds",
     "cases",
+    "reports",
     "today",
     "demo",
 ]

@@ -58,6 +58,8 @@ PAGES = {
     "/rounds/1": FINDERS,
     "/rounds/proposals/1": {"anna", "bo"},
     "/rounds/proposals/1/decide": {"bo"},
+    "/overview": {"bo", "dorte", "erik"},
+    "/overview/places": {"bo", "dorte", "erik"},
     "/mail": {"bo", "dorte", "gert"},
     "/users": {"gert"},
     "/users/new": {"gert"},

@@ -183,6 +183,8 @@ ADDRESSES = [
     "/recruitment/campaigns/new",
     "/recruitment/campaigns/1",
     "/bliv-plejefamilie/aarhus",
+    "/overview",
+    "/overview/places",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

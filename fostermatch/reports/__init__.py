@@ -1,0 +1,3 @@
+from fostermatch.reports.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,27 @@
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+from wtforms.validators import Optional
+
+from fostermatch.choices import rows_or
+from fostermatch.fields import DayField, PostcodeField, optional_key
+from fostermatch.forms import Filter
+from fostermatch.recruitment.models import Campaign, Interest
+
+
+class FunnelFilter(Filter):
+    interest = SelectField(_l("Interest"), choices=Interest.options_or(_l("All")), default="")
+    campaign = SelectField(_l("Campaign"), coerce=optional_key)
+    since = DayField(_l("Asked since"), [Optional()])
+
+    def __init__(self, campaigns: Iterable[Campaign]) -> None:
+        super().__init__()
+        self.campaign.choices = rows_or(_("All"), campaigns)
+
+
+class AreaFilter(Filter):
+    near = PostcodeField(
+        _l("Within 20 km of the postcode"), description=_l("Empty: the whole municipality.")
+    )

@@ -1,0 +1,92 @@
+"""How long something takes when for some it is not over yet.
+
+A mean of the finished is too low: the slow ones are still waiting. Kaplan and Meier (1958,
+doi:10.1080/01621459.1958.10501452) count everybody for as long as they have been watched.
+"""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy as sp
+
+Floats = npt.NDArray[np.float64]
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Duration:
+    """Days until it was over for a share of all, and between which days that lies.
+
+    `low` and `high` bound it with 95 % confidence; None where too few are over to say.
+    """
+
+    days: int | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The share for whom it is not over yet, after each number of days."""
+
+    days: Floats  # (times,) rising
+    share: Floats  # (times,) falling from 1 to 0
+    low: Floats  # (times,) of the 95 % band; nan where it is undefined
+    high: Floats
+    number: int  # of all
+    over: int  # of those for whom it is over
+
+    def until(self, share: float) -> Duration:
+        """When it is over for this share of all, 0.5 for the median.
+
+        The bounds are those of Brookmeyer and Crowley (1982, doi:10.2307/2530286).
+        """
+        return Duration(
+            first(self.days, self.share, 1 - share),
+            first(self.days, self.low, 1 - share),
+            first(self.days, self.high, 1 - share),
+        )
+
+    @property
+    def median(self) -> Duration:
+        return self.until(0.5)
+
+
+def curve(days: Sequence[int], still: Sequence[bool]) -> Curve:
+    """Kaplan and Meier's estimate from the days of each, and whether each still goes on.
+
+    The band is Greenwood's on the log-log scale, so it stays between 0 and 1. ValueError for
+    days below nothing or lists of different lengths.
+    """
+    if len(days) != len(still):
+        raise ValueError(f"{len(days)} days for {len(still)} marks of what still goes on")
+    if any(day < 0 for day in days):
+        raise ValueError(f"days below nothing: {min(days)}")
+    if not days:
+        none = np.zeros(0)
+        return Curve(none, none, none, none, 0, 0)
+    watched = sp.stats.CensoredData.right_censored(days, still)
+    left = sp.stats.ecdf(watched).sf
+    with warnings.catch_warnings():
+        # Where nobody or everybody is left the band is undefined, and said to be so.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        band: Any = left.confidence_interval(CONFIDENCE, method="log-log")
+    return Curve(
+        days=left.quantiles,
+        share=left.probabilities,
+        low=band.low.probabilities,
+        high=band.high.probabilities,
+        number=len(days),
+        over=len(days) - sum(still),
+    )
+
+
+def first(days: Floats, share: Floats, at_most: float) -> int | None:
+    """The first day on which no more than this share is left."""
+    # A share that is a half but for the last bit is a half.
+    there = np.flatnonzero(share <= at_most + 1e-9)
+    return int(days[there[0]]) if len(there) else None

@@ -1,0 +1,39 @@
+"""Figures for those who lead: aggregates only, each with its base, its day and its method."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+
+from fostermatch import access, clock
+from fostermatch.recruitment.campaigns.queries import all_of
+from fostermatch.reports import recruiting, supply
+from fostermatch.reports.forms import AreaFilter, FunnelFilter
+
+bp = Blueprint("reports", __name__, url_prefix="/overview")
+
+
+@bp.get("")
+def recruiting_overview() -> Any:
+    access.require("report.read")
+    form, today = FunnelFilter(all_of(current_user)), clock.today()
+    return render_template(
+        "reports/recruiting_overview.html",
+        form=form,
+        stays=recruiting.funnel(current_user, today, form.asked),
+        months=recruiting.months(current_user, today),
+        now=clock.now(),
+    )
+
+
+@bp.get("/places")
+def places() -> Any:
+    access.require("report.read")
+    form = AreaFilter()
+    return render_template(
+        "reports/places.html",
+        form=form,
+        rows=supply.balance(current_user, clock.today(), form.asked.get("near")),
+        ages=supply.AGES,
+        now=clock.now(),
+    )
