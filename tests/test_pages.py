@@ -51,6 +51,9 @@ PAGES = {
     "/rounds/1": FINDERS,
     "/rounds/proposals/1": {"anna", "bo"},
     "/rounds/proposals/1/decide": {"bo"},
+    "/rounds/weights": EVERYONE,
+    "/rounds/weights/1": EVERYONE,
+    "/rounds/weights/edit": {"bo", "erik"},
     "/users": {"gert"},
     "/users/new": {"gert"},
     "/users/1": {"gert"},
@@ -65,6 +68,7 @@ def register(cast, aarhus, nord):
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.request(nord)
+    factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
 

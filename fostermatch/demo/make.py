@@ -31,6 +31,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     pipeline.fill(book, homes)
     book.save()
     neighbour(scene)
+    meeting.set_rules(book.staff, on)
     return meeting.hold(book.staff, on)
 
 

@@ -150,6 +150,7 @@ def register(accounts, cast, aarhus, nord):
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.request(nord)
+    factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
 
@@ -182,6 +183,9 @@ ADDRESSES = [
     "/rounds/1",
     "/rounds/proposals/1",
     "/rounds/proposals/1/decide",
+    "/rounds/weights",
+    "/rounds/weights/1",
+    "/rounds/weights/edit",
     "/children/987654",
 ]
 ADMINISTRATION = ["/users", "/users/new", "/users/1", "/teams/new", "/rules"]
