@@ -71,6 +71,7 @@ RULES: dict[str, list[Rule]] = {
     "placement.end": [WITH_CHILDREN, own_team],
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
+    "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "proposal.decide": [has_role(Role.TEAM_LEADER), did_not_propose],
 }
 

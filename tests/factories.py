@@ -1,5 +1,6 @@
 """Something valid of each kind. A test names only what it is about."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -22,10 +23,13 @@ from fostermatch.families.models import (
     Statement,
     TakenPlace,
 )
+from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
 from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest, Stage, Step
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
+from fostermatch.rounds import actions as rounds
+from fostermatch.rounds.models import MatchingRules
 
 PASSWORD = "en lang adgangskode"
 numbers = count(1)
@@ -165,6 +169,12 @@ def request(team: Team, child_: Child | None = None, **changes: Any) -> Placemen
         "municipality_id": child_.municipality_id,
     }
     return saved(PlacementRequest(**facts | changes))
+
+
+def rules(by: User, reason: str = "Vi begynder her.", **changes: Any) -> MatchingRules:
+    """Weights that a leader has set, as the core has them but for the changes."""
+    weights = replace(DEFAULT_WEIGHTS, **changes)
+    return saved(rounds.set_rules(by.municipality, weights, reason, by=by, at=clock.now()))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

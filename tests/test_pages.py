@@ -61,6 +61,9 @@ PAGES = {
     "/overview": {"bo", "dorte", "erik"},
     "/overview/places": {"bo", "dorte", "erik"},
     "/mail": {"bo", "dorte", "gert"},
+    "/rounds/weights": EVERYONE,
+    "/rounds/weights/1": EVERYONE,
+    "/rounds/weights/edit": {"bo", "erik"},
     "/users": {"gert"},
     "/users/new": {"gert"},
     "/users/1": {"gert"},
@@ -76,6 +79,7 @@ def register(cast, aarhus, nord):
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
     factories.request(nord)
+    factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
 

@@ -33,6 +33,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     book.save()
     enquiries.fill(book)
     neighbour(scene)
+    meeting.set_rules(book.staff, on)
     return meeting.hold(book.staff, on)
 
 

@@ -11,10 +11,19 @@ from fostermatch.demo import figures
 from fostermatch.demo.people import NORTH, Staff
 from fostermatch.demo.scene import workday
 from fostermatch.demo.words import requests as words
+from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.placements.models import PlacementKind
 from fostermatch.requests.models import CareKind
 from fostermatch.rounds import actions
 from fostermatch.rounds.models import Outcome, Proposal, Round
+
+
+def set_rules(staff: Staff, today: date) -> None:
+    """The leaders began with the weights the program comes with, half a year ago."""
+    manager, day = staff.in_role(Role.MANAGER)[0], workday(today - timedelta(180))
+    actions.set_rules(
+        staff.municipality, DEFAULT_WEIGHTS, words.WEIGHTS, by=manager, at=at(day, 10)
+    )
 
 
 def hold(staff: Staff, today: date) -> Round:

@@ -46,7 +46,7 @@ class Staff:
     users: list[User] = field(default_factory=list)
     by_role: dict[tuple[Role, str | None], list[User]] = field(default_factory=dict)
 
-    def in_role(self, role: Role, team: str) -> list[User]:
+    def in_role(self, role: Role, team: str | None = None) -> list[User]:
         return self.by_role.get((role, team), [])
 
     @property

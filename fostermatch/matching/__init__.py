@@ -4,6 +4,17 @@
 plain assignment for anyone. See README.md.
 """
 
+from fostermatch.matching.calendar import (
+    Calendar,
+    Cover,
+    Host,
+    Respite,
+    Stay,
+    cover,
+    every_second,
+    once_a_month,
+    plan_weekends,
+)
 from fostermatch.matching.criteria import CRITERIA
 from fostermatch.matching.explaining import explain, obstacles
 from fostermatch.matching.kernel import WAITS
@@ -39,8 +50,11 @@ __all__ = [
     "REQUIREMENTS",
     "WAITS",
     "Answer",
+    "Calendar",
+    "Cover",
     "Gain",
     "Group",
+    "Host",
     "Need",
     "Obstacle",
     "Offer",
@@ -49,20 +63,26 @@ __all__ = [
     "PlacePrice",
     "Point",
     "Relaxation",
+    "Respite",
     "Result",
     "SiblingRule",
     "Slot",
     "Solution",
     "Standing",
+    "Stay",
     "Verdict",
     "Waiting",
     "Weights",
+    "cover",
+    "every_second",
     "explain",
     "from_plain",
     "match",
     "obstacles",
+    "once_a_month",
     "one_more_place",
     "openings",
+    "plan_weekends",
     "resolve",
     "shortlist",
     "solve",

@@ -1,10 +1,11 @@
 """What can be done with rounds. Callers commit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from time import perf_counter
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from fostermatch import audit
@@ -18,7 +19,7 @@ from fostermatch.needs import Slot
 from fostermatch.placements import actions as placements
 from fostermatch.placements.models import Placement
 from fostermatch.rounds import inputs, queries, words
-from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
+from fostermatch.rounds.models import Decision, MatchingRules, Outcome, Proposal, Round
 
 
 def run_round(
@@ -28,10 +29,11 @@ def run_round(
     by: User | None = None,
     note: str = "",
     include_stale: bool = False,
-    weights: Weights = DEFAULT_WEIGHTS,
 ) -> Round:
     """Match the whole waiting list to the fresh places, and keep inputs, weights and answers."""
     began = perf_counter()
+    rules = queries.rules_in_force(municipality.id)
+    weights = queries.weighting(rules)
     needs = inputs.needs(municipality, on)
     offers = inputs.offers(municipality, on, include_stale)
     outcome = match(needs, offers, weights)
@@ -42,6 +44,7 @@ def run_round(
         run_by=by,
         note=note,
         stale_included=include_stale,
+        rules=rules,
         weights=weights.to_json(),
         inputs={"needs": to_plain(needs), "offers": to_plain(offers)},
         value=outcome.value,
@@ -72,6 +75,33 @@ def proposal(municipality: Municipality, number: int, need: Need, result: Result
         bundle=need.sibling_group if together else None,
         answers=to_plain(result),
     )
+
+
+def hold_rules(municipality: Municipality) -> None:
+    """Hold the municipality's row, so that of two who change its weights the later reads first."""
+    row = sa.select(Municipality.id).where(Municipality.id == municipality.id)
+    db.session.execute(row.with_for_update(key_share=True))
+
+
+def set_rules(
+    municipality: Municipality, weights: Weights, reason: str, by: User, at: datetime
+) -> MatchingRules:
+    """The weights of the municipality's rounds from now on; the earlier ones stay readable."""
+    latest = queries.rules_in_force(municipality.id)
+    if latest and replace(weights, version=latest.weighting().version) == latest.weighting():
+        raise Refused(_("These weights are in force already. Nothing was saved."))
+    number = (latest.number if latest else int(DEFAULT_WEIGHTS.version)) + 1
+    rules = MatchingRules(
+        municipality_id=municipality.id,
+        number=number,
+        set_at=at,
+        set_by_id=by.id,
+        reason=reason,
+        weights=replace(weights, version=str(number)).to_json(),
+    )
+    db.session.add(rules)
+    audit.record("weights.set", rules, by=by, number=number)
+    return rules
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,28 @@ class Outcome(Choice):
     DECLINED = "declined", _l("Decline the suggestion")
 
 
+class MatchingRules(Owned, Model):
+    """What counts for how much in the rounds from one moment on (vægte).
+
+    Written once: a change is a new version, with who made it and why. Where none is set, the
+    weights the core comes with are in force; they are version 1.
+    """
+
+    id: Mapped[primary_key]
+    number: Mapped[int]
+    set_at: Mapped[moment]
+    set_by_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    weights: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+    set_by: Mapped[User] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("municipality_id", "number"),)
+
+    def weighting(self) -> Weights:
+        return Weights.from_json(self.weights)
+
+
 class Round(Owned, Model):
     """One matching of the whole waiting list to the fresh places, kept as it was (runde).
 
@@ -35,6 +57,7 @@ class Round(Owned, Model):
     run_by_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
     note: Mapped[short] = mapped_column(default="")
     stale_included: Mapped[bool] = mapped_column(default=False)
+    rules_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("matching_rules.id"))
     weights: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     inputs: Mapped[dict[str, Any]] = mapped_column(sa.JSON, deferred=True)
     value: Mapped[int]
@@ -42,6 +65,7 @@ class Round(Owned, Model):
     milliseconds: Mapped[int]
 
     run_by: Mapped[User | None] = relationship()
+    rules: Mapped[MatchingRules | None] = relationship()
     proposals: Mapped[list["Proposal"]] = relationship(
         back_populates="round", order_by="Proposal.place_in_list"
     )

@@ -11,9 +11,11 @@ from fostermatch.database import db
 from fostermatch.families.models import (
     Family,
 )
+from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import PlacementRequest
-from fostermatch.rounds.models import Decision, Proposal, Round
+from fostermatch.rounds.models import Decision, MatchingRules, Proposal, Round
 
+RULES = (joinedload(Round.rules).joinedload(MatchingRules.set_by),)
 LINES = (
     undefer(Proposal.answers),
     joinedload(Proposal.request).joinedload(PlacementRequest.child).joinedload(Child.team),
@@ -21,6 +23,26 @@ LINES = (
     joinedload(Proposal.own_best_family),
     joinedload(Proposal.decision),
 )
+
+
+def rules_in_force(municipality_id: int) -> MatchingRules | None:
+    """The latest version; None where the municipality has set no weights of its own."""
+    return db.session.scalar(
+        sa.select(MatchingRules)
+        .where(MatchingRules.municipality_id == municipality_id)
+        .order_by(MatchingRules.number.desc())
+        .limit(1)
+    )
+
+
+def weighting(rules: MatchingRules | None) -> Weights:
+    return rules.weighting() if rules else DEFAULT_WEIGHTS
+
+
+def every_version(user: User) -> list[MatchingRules]:
+    """All the weights the municipality has had, newest first."""
+    found = MatchingRules.visible_to(user).options(joinedload(MatchingRules.set_by))
+    return list(db.session.scalars(found.order_by(MatchingRules.number.desc())))
 
 
 def rounds(user: User, limit: int = 50) -> list[tuple[Round, int, int, int]]:

@@ -47,7 +47,7 @@ def run() -> Any:
 
 @bp.get("/<int:round_id>")
 def detail(round_id: int) -> Any:
-    round_ = access.get_or_404(Round, round_id)
+    round_ = access.get_or_404(Round, round_id, *queries.RULES)
     audit.read(round_, by=current_user)
     lines = queries.proposals(round_)
     return render_template(

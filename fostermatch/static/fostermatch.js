@@ -21,3 +21,10 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+const total = document.querySelector("output[data-sum]");
+total?.form.addEventListener("input", () => {
+  const parts = [...total.htmlFor].map((id) => Number(document.getElementById(id).value));
+  const sum = parts.reduce((one, other) => one + other, 0);
+  total.value = Number.isFinite(sum) ? sum.toLocaleString(document.documentElement.lang) : "–";
+});

@@ -151,6 +151,7 @@ def register(accounts, cast, aarhus, nord):
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
     factories.request(nord)
+    factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
 
@@ -190,6 +191,9 @@ ADDRESSES = [
     "/rounds/1",
     "/rounds/proposals/1",
     "/rounds/proposals/1/decide",
+    "/rounds/weights",
+    "/rounds/weights/1",
+    "/rounds/weights/edit",
     "/children/987654",
 ]
 ADMINISTRATION = ["/mail", "/users", "/users/new", "/users/1", "/teams/new", "/rules"]

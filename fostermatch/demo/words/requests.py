@@ -124,3 +124,4 @@ DECLINED = (
     "Vi vil ikke presse på. Barnet er trygt, hvor det er, og er med i næste runde.",
     "Prisen ville være den samme som hos andre familier. Økonomien har ikke været afgørende.",
 )
+WEIGHTS = "Vi begynder med programmets egne vægte og ser på dem igen, når vi har prøvet dem et år."

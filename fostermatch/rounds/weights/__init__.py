@@ -1,0 +1,3 @@
+from fostermatch.rounds.weights.views import bp
+
+__all__ = ["bp"]
