@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "static",
     "accounts.sign_in",
     "accounts.choose_language",
+    "calendars.fetch",
     "today.accessibility",
     "today.robots",
 }
@@ -55,6 +56,9 @@ RULES: dict[str, list[Rule]] = {
     "family.edit": [WITH_FAMILIES],
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
+    "duty.plan": [WITH_FAMILIES],
+    "service_level.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],
+    "service_level.set": [has_role(Role.TEAM_LEADER, Role.ADMINISTRATOR)],
     "applicant.log": [WITH_FAMILIES],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [

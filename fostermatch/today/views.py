@@ -19,6 +19,7 @@ def page() -> Any:
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
     if role is Role.FAMILY_CONSULTANT:
+        panels["duties"] = queries.duties(current_user, today)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)
     figures: dict[str, Any] = {}
