@@ -6,6 +6,7 @@ from random import Random
 from fostermatch.demo import (
     approvals,
     confirmations,
+    duties,
     households,
     meeting,
     people,
@@ -31,6 +32,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     pipeline.fill(book, homes)
     book.save()
     neighbour(scene)
+    duties.fill(book, homes)
     return meeting.hold(book.staff, on)
 
 
