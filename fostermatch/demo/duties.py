@@ -73,7 +73,7 @@ def meet(book: Book, home: Home, duty: Duty, year: int, share: float, levels: Le
     scene, approvals = book.scene, home.family.approvals
     asked = owed.amount_asked(duty, year, approvals, levels)
     for due_on, _amount in owed.parts(duty, asked, year, approvals):
-        on = max(workday(due_on - timedelta(scene.random.randint(1, 80))), home.since)
+        on = max(workday(due_on - timedelta(scene.random.randint(10, 80))), home.since)
         if not scene.chance(share) or on > scene.today + timedelta(PLANNED_AHEAD):
             continue
         row = appointment(book, duty, on, home.family.consultant)

@@ -15,6 +15,8 @@ from fostermatch.families.models import Family
 
 
 def plan(row: Appointment, families: Sequence[Family], by: User, at: datetime) -> None:
+    if row.held_on:
+        raise Refused(_("It has already been held. Correct what was recorded instead."))
     write("appointment.plan", row, families, by, at)
 
 
@@ -28,6 +30,7 @@ def write(
 ) -> None:
     if row.cancelled_on:
         raise Refused(_("It has been cancelled. Plan a new one."))
+    row.changed_at = at
     for family in families:
         if queries.same_day(family, row):
             raise Refused(
@@ -37,7 +40,6 @@ def write(
                 )
             )
     take_part(row, families)
-    row.changed_at = at
     db.session.add(row)
     keys = [family.id for family in families]
     audit.record(action, row, by=by, duty=row.duty, families=keys)

@@ -41,22 +41,21 @@ def not_in_past(_form: Form, field: Field) -> None:
         raise ValidationError(_("The day has passed. Record it as held instead."))
 
 
-class FamiliesField(ChoicesField):
-    """Ticks for families, under the name of their consultant."""
+def families_field(label: Any) -> ChoicesField:
+    return ChoicesField(label, [InputRequired(_l("Choose a family."))], coerce=int)
 
-    def offer(self, families: Iterable[Family]) -> None:
-        self.coerce = int
-        self.choices = sorted(
-            (
-                SelectChoice(
-                    family.id,
-                    f"{family.name}, {family.reference}",
-                    optgroup=family.consultant.name if family.consultant else _("No consultant"),
-                )
-                for family in families
-            ),
-            key=lambda choice: choice.optgroup or "",
+
+def offer(field: ChoicesField, families: Iterable[Family]) -> None:
+    """Ticks for families, under the name of their consultant."""
+    choices = [
+        SelectChoice(
+            family.id,
+            f"{family.name}, {family.reference}",
+            optgroup=family.consultant.name if family.consultant else _("No consultant"),
         )
+        for family in families
+    ]
+    field.choices = sorted(choices, key=lambda choice: str(choice.optgroup))
 
 
 class PlanForm(EditForm):
@@ -68,7 +67,7 @@ class PlanForm(EditForm):
     days = days_field(_l("How long"))
     held_by = text(_l("Held by"), required=False, longest=100)
     consultant_id = SelectField(_l("Family-care consultant"), coerce=int)
-    came = FamiliesField(_l("Families who take part"), [InputRequired(_l("Choose a family."))])
+    came = families_field(_l("Families who take part"))
 
     asked = {
         Duty.VISIT: {"planned_on", "begins", "consultant_id"},
@@ -78,13 +77,13 @@ class PlanForm(EditForm):
     of_course = {"topic", "planned_on", "begins", "days", "held_by", "consultant_id", "came"}
 
     def __init__(
-        self, row: Appointment, consultants: list[User], families: Iterable[Family] = ()
+        self, row: Appointment, consultants: list[User], families: list[Family] | None = None
     ) -> None:
         super().__init__(obj=row)
         self.show(row)
         self.consultant_id.choices = [SelectChoice(user.id, user.name) for user in consultants]
-        self.came.offer(families)
-        wanted = self.of_course if families else self.asked[row.duty]
+        offer(self.came, families or [])
+        wanted = self.asked[row.duty] if families is None else self.of_course
         for name in self.of_course - wanted:
             del self[name]
 
@@ -96,7 +95,7 @@ class HeldForm(EditForm):
     topic = text(_l("What about"), longest=100)
     days = days_field(_l("How long"))
     held_by = text(_l("Held by"), required=False, longest=100)
-    came = FamiliesField(_l("Families who came"), [InputRequired(_l("Choose a family."))])
+    came = families_field(_l("Families who came"))
     note = TextAreaField(_l("Note"), [Length(max=4000)])
 
     asked = {
@@ -108,7 +107,7 @@ class HeldForm(EditForm):
     def __init__(self, row: Appointment, families: list[Family]) -> None:
         super().__init__(obj=row)
         self.show(row)
-        self.came.offer(families)
+        offer(self.came, families)
         wanted = self.asked[row.duty] | ({"came"} if len(families) > 1 else set())
         for name in {"topic", "days", "held_by", "came"} - wanted:
             del self[name]

@@ -28,7 +28,8 @@ class Due:
     """A part of what is asked that has not been held yet."""
 
     duty: Duty
-    number: int  # of those asked for in the year; training is one
+    number: int
+    of: int  # of how many in the year; training is one
     due_on: date
     amount: Decimal
     planned: Appointment | None = None
@@ -149,9 +150,9 @@ def still_due(
             if left > part:
                 ahead.appendleft((row, left - part))
             missing -= part
-            yield Due(duty, number, due_on, part, row)
+            yield Due(duty, number, len(asked), due_on, part, row)
         if missing:
-            yield Due(duty, number, due_on, missing)
+            yield Due(duty, number, len(asked), due_on, missing)
 
 
 def in_place(this_year: Owed, last_year: Owed, on: date) -> bool | None:

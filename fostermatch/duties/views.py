@@ -43,11 +43,12 @@ def overview() -> Any:
     asked = form.asked
     days = {Until.OVERDUE: today - timedelta(1), Until.SOON: today + timedelta(SOON_DAYS)}
     until = days.get(asked.pop("until", Until.SOON), date.max)
-    lines = queries.lines(current_user, today, asked | {"until": until})
+    whose = asked.get("whose", usually(current_user))
+    lines = queries.lines(current_user, today, asked | {"until": until, "whose": whose})
     return render_template(
         "duties/overview.html",
         form=form,
-        page=page_of(lines, form.page_number, per_page=50),
+        page=page_of(lines, form.page_number),
         overdue_count=sum(line.due.due_on < today for line in lines),
         today=today,
     )
@@ -58,11 +59,11 @@ def planned() -> Any:
     """What is ahead, and what has passed and nobody has recorded."""
     access.require("duty.plan")
     form = PlannedFilter(usually(current_user))
-    rows = queries.planned(current_user, form.asked.get("whose", Whose.ALL))
+    rows = queries.planned(current_user, form.asked.get("whose", usually(current_user)))
     return render_template(
         "duties/planned.html",
         form=form,
-        page=page_of(rows, form.page_number, per_page=50),
+        page=page_of(rows, form.page_number),
         today=clock.today(),
     )
 
