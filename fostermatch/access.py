@@ -20,6 +20,7 @@ OPEN_TO_ALL = {
     "accounts.choose_language",
     "enquiries.enquire",
     "enquiries.thanks",
+    "calendars.fetch",
     "today.accessibility",
     "today.robots",
 }
@@ -57,6 +58,9 @@ RULES: dict[str, list[Rule]] = {
     "family.edit": [WITH_FAMILIES],
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
+    "duty.plan": [WITH_FAMILIES],
+    "service_level.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],
+    "service_level.set": [has_role(Role.TEAM_LEADER, Role.ADMINISTRATOR)],
     "applicant.log": [WITH_FAMILIES],
     "report.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],

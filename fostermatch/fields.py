@@ -13,6 +13,7 @@ from wtforms import (
     SelectChoice,
     SelectMultipleField,
     StringField,
+    TimeField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, Length, Optional
@@ -61,6 +62,19 @@ class DayField(DateField):
         if self.data:
             return self.data.strftime("%d/%m/%Y")
         return str(self.raw_data[0]) if self.raw_data else ""
+
+
+class ClockField(TimeField):
+    """A time of day, as the browser sends it (09:30) or as a Dane types it (9.30)."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=["%H:%M", "%H.%M", "%H:%M:%S"], **options)
+
+    def process_formdata(self, values: list[str]) -> None:
+        try:
+            super().process_formdata([value.strip() for value in values])
+        except ValueError:
+            raise ValueError(_("Write the time as hours and minutes, for example 9.30.")) from None
 
 
 class ChoicesField(SelectMultipleField):

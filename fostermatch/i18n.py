@@ -28,6 +28,7 @@ WTFORMS = (
     _l("Not a valid date value."),
     _l("Not a valid decimal value."),
     _l("Not a valid integer value."),
+    _l("Not a valid time value."),
     _l("Number must be at least %(min)s."),
     _l("Number must be at most %(max)s."),
     _l("Number must be between %(min)s and %(max)s."),

@@ -15,6 +15,7 @@ MENU = (
     (_l("Rounds"), "rounds.overview", "round.read"),
     (_l("Children"), "children.overview", "child.edit"),
     (_l("Families"), "families.overview", "family.read"),
+    (_l("Visits and courses"), "duties.overview", "duty.plan"),
     (_l("Recruiting"), "recruitment.overview", "applicant.log"),
     (_l("Overview"), "reports.recruiting_overview", "report.read"),
     (_l("Mail"), "mail.outbox", "mail.read"),

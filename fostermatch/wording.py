@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from fostermatch import clock, needs, postcodes
-from fostermatch.i18n import language_name
+from fostermatch.i18n import language_name, number
 
 
 def traits(codes: Any) -> str:
@@ -24,6 +24,15 @@ def small(label: Any) -> str:
     """A label inside a sentence. Only its first letter: weekend A keeps its A."""
     text = str(label)
     return text[:1].lower() + text[1:]
+
+
+def in_days(days: Any) -> str:
+    """A length of training: half a day, 1 day, 1.5 days."""
+    if days == 1:
+        return _("1 day")
+    if days * 2 == 1:
+        return _("half a day")
+    return _("%(days)s days", days=number(float(days), 1))
 
 
 def says_yes_to(said: Any) -> str:
@@ -87,6 +96,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         about_home=about_home,
         danish_day=clock.day_of,
+        in_days=in_days,
         must_have=must_have,
         postcode=postcodes.named,
         says_yes_to=says_yes_to,

@@ -1,7 +1,8 @@
 """Something valid of each kind. A test names only what it is about."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -9,6 +10,7 @@ from fostermatch import clock
 from fostermatch.accounts.models import Municipality, Role, Team, User
 from fostermatch.children.models import Child, NeedProfile, SiblingGroup
 from fostermatch.database import db
+from fostermatch.duties.models import Appointment, Duty, Participant
 from fostermatch.encryption import fingerprint
 from fostermatch.families.models import (
     Approval,
@@ -210,6 +212,25 @@ def applicant(
     row.steps.append(Step(stage=Stage.ENQUIRY, entered_on=days_ago(20)))
     if stage is not Stage.ENQUIRY:
         row.steps.append(Step(stage=stage, entered_on=days_ago(5)))
+    return saved(row)
+
+
+def appointment(*families: Family, **changes: Any) -> Appointment:
+    """A guidance visit that has been held, unless told otherwise."""
+    facts: dict[str, Any] = {
+        "duty": Duty.VISIT,
+        "municipality_id": families[0].municipality_id,
+        "consultant_id": families[0].consultant_id,
+        "changed_at": clock.now(),
+    }
+    if "planned_on" in changes:
+        facts["begins"] = time(10)
+    else:
+        facts["held_on"] = days_ago(1)
+    if changes.get("duty") is Duty.TRAINING:
+        facts["days"] = Decimal(1)
+    row = Appointment(**facts | changes)
+    row.participants = [Participant(family=family) for family in families]
     return saved(row)
 
 

@@ -31,6 +31,17 @@ PAGES = {
     "/families/1/says": {"bo", "dorte"},
     "/families/1/confirm": {"bo", "dorte"},
     "/families/1/taken/new": {"bo", "dorte"},
+    "/duties": {"bo", "dorte"},
+    "/duties/planned": {"bo", "dorte"},
+    "/duties/families/1/visit/plan": {"bo", "dorte"},
+    "/duties/families/1/training/record": {"bo", "dorte"},
+    "/duties/courses/new": {"bo", "dorte"},
+    "/duties/appointments/1/edit": {"bo", "dorte"},
+    "/duties/appointments/1/held": {"bo", "dorte"},
+    "/duties/appointments/1/cancel": {"bo", "dorte"},
+    "/duties/levels": {"bo", "dorte", "gert"},
+    "/duties/levels/new": {"bo", "gert"},
+    "/calendar": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
     "/recruitment/inbox": {"bo", "dorte"},
     "/recruitment/campaigns": {"bo", "dorte", "erik"},
@@ -75,7 +86,8 @@ PAGES = {
 @pytest.fixture
 def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
-    factories.ready_family(aarhus)
+    family = factories.ready_family(aarhus, consultant=cast["dorte"])
+    factories.appointment(family, planned_on=clock.today())
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
     factories.request(nord)

@@ -13,6 +13,8 @@ from fostermatch.cases.forms import WaitingFilter
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING
 from fostermatch.database import db
+from fostermatch.duties import queries as duties
+from fostermatch.duties.models import Duty
 from fostermatch.families import queries as families
 from fostermatch.families.forms import PurposeForm
 from fostermatch.families.models import Family
@@ -65,12 +67,16 @@ def family(family_id: int) -> Any:
 
 def show_family(row: Family, revealed: bool = False) -> str:
     today = clock.today()
+    known = duties.register(row.municipality_id, [row.id], today)
     return render_template(
         "cases/family.html",
         family=row,
         places=families.places_of(row, today, current_user.municipality.fresh_for_days),
         today=today,
         timeline=families.timeline(row),
+        owed=[known.owed(row.id, duty) for duty in Duty],
+        dues=known.dues(row.id),
+        appointments=duties.of_family(row),
         revealed=revealed or not row.protected_address,
     )
 

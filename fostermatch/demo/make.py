@@ -6,6 +6,7 @@ from random import Random
 from fostermatch.demo import (
     approvals,
     confirmations,
+    duties,
     enquiries,
     households,
     meeting,
@@ -34,6 +35,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     enquiries.fill(book)
     neighbour(scene)
     meeting.set_rules(book.staff, on)
+    duties.fill(book, homes)
     return meeting.hold(book.staff, on)
 
 

@@ -10,6 +10,7 @@ from fostermatch.accounts.models import Municipality
 from fostermatch.children.models import Child, NeedProfile
 from fostermatch.clock import day_of, years_between
 from fostermatch.database import db
+from fostermatch.duties import queries as duties
 from fostermatch.families import places
 from fostermatch.families.models import (
     Approval,
@@ -126,8 +127,9 @@ def offers(municipality: Municipality, on: date, include_stale: bool = False) ->
     keys = list({approval.family_id for approval in approvals})
     register = places.register(keys, on, municipality.fresh_for_days)
     said, placed = latest_statements(keys, on), placed_ages(keys, on)
+    kept = duties.register(municipality.id, keys, on)
     return [
-        offer(approval, register, said.get(approval.family_id), placed, on, include_stale)
+        offer(approval, register, said.get(approval.family_id), placed, kept, on, include_stale)
         for approval in approvals
     ]
 
@@ -137,6 +139,7 @@ def offer(
     register: places.Register,
     said: Statement | None,
     placed: defaultdict[int, list[int]],
+    kept: duties.Register,
     on: date,
     include_stale: bool,
 ) -> Offer:
@@ -171,6 +174,7 @@ def offer(
         step_free=said.step_free if said else None,
         languages=said.languages if said else frozenset(),
         traits=said.traits if said else frozenset(),
+        prepared=kept.is_prepared(family.id),
         confirmed_days=(on - day_of(max(confirmed))).days if confirmed else None,
         fresh=include_stale or not stale,
         paused=any(slot.paused for slot in slots),

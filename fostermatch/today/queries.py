@@ -1,6 +1,7 @@
 """What each role has to do today, as lines that lead straight to where it is done."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -8,6 +9,9 @@ from sqlalchemy.orm import joinedload
 from fostermatch.accounts.models import User
 from fostermatch.children.models import Child
 from fostermatch.database import db
+from fostermatch.duties.models import Appointment
+from fostermatch.duties.queries import Line, Whose, planned
+from fostermatch.duties.queries import lines as due_lines
 from fostermatch.families.queries import FamilyRow, rows
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
@@ -17,6 +21,7 @@ from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
 
 SHOWN = 8
+SOON_DAYS = 30
 
 
 def steps_due(user: User, on: date) -> list[PlacementRequest]:
@@ -71,6 +76,23 @@ def to_confirm(user: User, on: date) -> list[FamilyRow]:
 def enquiries(user: User) -> list[Applicant]:
     """Enquiries from the public page that nobody has answered."""
     return unanswered(user)[:SHOWN]
+
+
+@dataclass(frozen=True)
+class Duties:
+    """A consultant's visits and courses."""
+
+    now: list[Appointment]  # today's, and those that have passed and nobody has recorded
+    owed: list[Line]  # due soon, with nothing planned
+
+
+def duties(user: User, on: date) -> Duties:
+    soon = on + timedelta(SOON_DAYS)
+    lines = due_lines(user, on, {"whose": Whose.MINE, "until": soon})
+    return Duties(
+        now=planned(user, Whose.MINE, until=on),
+        owed=[line for line in lines if line.due.planned is None],
+    )
 
 
 def standing_still(user: User) -> list[Applicant]:

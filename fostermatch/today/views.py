@@ -20,6 +20,7 @@ def page() -> Any:
         panels["undecided"] = queries.undecided(current_user)
     if role is Role.FAMILY_CONSULTANT:
         panels["enquiries"] = queries.enquiries(current_user)
+        panels["duties"] = queries.duties(current_user, today)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)
     figures: dict[str, Any] = {}

@@ -147,7 +147,8 @@ def register(accounts, cast, aarhus, nord):
     from fostermatch import clock
     from fostermatch.rounds import actions
 
-    factories.ready_family(aarhus)
+    family = factories.ready_family(aarhus, consultant=cast["dorte"], team=nord)
+    factories.appointment(family, planned_on=clock.today())
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
     factories.request(nord)
@@ -175,6 +176,15 @@ ADDRESSES = [
     "/families/1/confirm",
     "/families/1/says",
     "/families/1/approvals/new",
+    "/duties",
+    "/duties/planned",
+    "/duties/families/1/visit/plan",
+    "/duties/courses/new",
+    "/duties/appointments/1/edit",
+    "/duties/appointments/1/held",
+    "/duties/levels",
+    "/duties/levels/new",
+    "/calendar",
     "/recruitment",
     "/recruitment/new",
     "/recruitment/1",

@@ -12,7 +12,7 @@ from fostermatch.recruitment.models import Applicant
 PAGES = {
     "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1"],
     "birgit": ["/", "/waiting-list", "/rounds/1"],
-    "carsten": ["/", "/families", "/recruitment", "/rounds/1"],
+    "carsten": ["/", "/families", "/duties", "/duties/planned", "/recruitment", "/rounds/1"],
     "dorthe": ["/", "/waiting-list"],
     "erling": ["/"],
     "flemming": ["/", "/users"],

@@ -1,0 +1,3 @@
+from fostermatch.calendars.views import bp
+
+__all__ = ["bp"]

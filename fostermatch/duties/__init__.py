@@ -1,0 +1,3 @@
+from fostermatch.duties.views import bp
+
+__all__ = ["bp"]
