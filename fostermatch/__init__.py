@@ -16,6 +16,7 @@ from fostermatch import (
     families,
     forms,
     i18n,
+    leaving,
     mail,
     navigation,
     placements,
@@ -25,6 +26,7 @@ from fostermatch import (
     saving,
     security,
     today,
+    vacancies,
     wording,
 )
 from fostermatch.extensions import csrf, limiter, login_manager
@@ -33,6 +35,8 @@ FEATURES = (
     accounts,
     mail,
     families,
+    leaving,
+    vacancies,
     recruitment,
     children,
     requests,

@@ -20,6 +20,7 @@ OPEN_TO_ALL = {
     "accounts.choose_language",
     "today.accessibility",
     "today.robots",
+    "vacancies.answer",
 }
 OPEN_WITH_OLD_PASSWORD = OPEN_TO_ALL | {"accounts.change_password", "accounts.sign_out"}
 
@@ -53,6 +54,7 @@ RULES: dict[str, list[Rule]] = {
     "address.reveal": [has_role(Role.CASEWORKER, Role.FAMILY_CONSULTANT, Role.TEAM_LEADER)],
     "cpr.reveal": [WITH_CHILDREN],
     "family.edit": [WITH_FAMILIES],
+    "family.leave_with_children": [has_role(Role.TEAM_LEADER)],
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],

@@ -22,6 +22,7 @@ from fostermatch.families.models import (
     Statement,
     TakenPlace,
 )
+from fostermatch.leaving.models import Leaving, LeavingReason
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
 from fostermatch.recruitment.models import Applicant, Interest, Stage, Step
@@ -113,6 +114,17 @@ def statement(family: Family, **changes: Any) -> Statement:
     row = Statement(**{"said_on": days_ago(10)} | changes)
     family.statements.append(row)
     return saved(row)
+
+
+def leaving(family: Family, **changes: Any) -> Leaving:
+    facts: dict[str, Any] = {
+        "family_id": family.id,
+        "municipality_id": family.municipality_id,
+        "last_day": days_ago(5),
+        "reason": LeavingReason.MOVED,
+        "recorded_on": days_ago(30),
+    }
+    return saved(Leaving(**facts | changes))
 
 
 def taken_place(family: Family, **changes: Any) -> TakenPlace:

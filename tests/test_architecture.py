@@ -17,6 +17,8 @@ ORDER = [
     "accounts",
     "mail",
     "families",
+    "leaving",
+    "vacancies",
     "recruitment",
     "children",
     "requests",

@@ -31,6 +31,11 @@ PAGES = {
     "/families/1/says": {"bo", "dorte"},
     "/families/1/confirm": {"bo", "dorte"},
     "/families/1/taken/new": {"bo", "dorte"},
+    "/families/to-confirm": {"bo", "dorte"},
+    "/families/1/hear": {"bo", "dorte"},
+    "/families/1/leaving": {"bo", "dorte"},
+    "/families/1/outlook": {"bo", "dorte"},
+    "/families/2/leaving/talk": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
     "/recruitment/new": {"bo", "dorte"},
     "/recruitment/1": {"bo", "dorte"},
@@ -67,6 +72,7 @@ def register(cast, aarhus, nord):
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
+    factories.leaving(factories.family(aarhus))
     db.session.commit()
 
 

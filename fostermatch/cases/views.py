@@ -16,6 +16,7 @@ from fostermatch.database import db
 from fostermatch.families import queries as families
 from fostermatch.families.forms import PurposeForm
 from fostermatch.families.models import Family
+from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 
 bp = Blueprint("cases", __name__)
@@ -71,6 +72,8 @@ def show_family(row: Family, revealed: bool = False) -> str:
         places=families.places_of(row, today, current_user.municipality.fresh_for_days),
         today=today,
         timeline=families.timeline(row),
+        leaving=leaving_of(row),
+        outlook=outlook_of(row),
         revealed=revealed or not row.protected_address,
     )
 

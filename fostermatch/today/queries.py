@@ -8,12 +8,15 @@ from sqlalchemy.orm import joinedload
 from fostermatch.accounts.models import User
 from fostermatch.children.models import Child
 from fostermatch.database import db
-from fostermatch.families.queries import FamilyRow, rows
+from fostermatch.families.models import Family
+from fostermatch.leaving.queries import children_without_approval
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
+from fostermatch.vacancies import queries as vacancies
+from fostermatch.vacancies.queries import Line
 
 SHOWN = 8
 
@@ -62,9 +65,14 @@ def undecided(user: User) -> list[Proposal]:
     )
 
 
-def to_confirm(user: User, on: date) -> list[FamilyRow]:
-    """Families with free places that nobody has confirmed lately."""
-    return rows(user, on, {"places": "stale"})
+def to_confirm(user: User, on: date) -> list[Line]:
+    """The user's families whose free places are to be confirmed this week, longest ago first."""
+    return vacancies.to_confirm(vacancies.whose(user, mine=True), user.municipality, on)
+
+
+def too_many_children(user: User, on: date) -> list[tuple[Family, int]]:
+    """Where children live without an approval for them, as when it lapsed or shrank."""
+    return children_without_approval(user, on)
 
 
 def standing_still(user: User) -> list[Applicant]:

@@ -21,6 +21,9 @@ def page() -> Any:
     if role is Role.FAMILY_CONSULTANT:
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)
+    if access.allowed(current_user, "family.edit"):
+        too_many = queries.too_many_children(current_user, today)
+        panels |= {"too_many_children": too_many} if too_many else {}
     figures: dict[str, Any] = {}
     if access.allowed(current_user, "waiting_list.read"):
         figures["whole"], figures["by_team"] = counts(current_user, today)
