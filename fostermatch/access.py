@@ -56,6 +56,7 @@ RULES: dict[str, list[Rule]] = {
     "family.edit": [WITH_FAMILIES],
     "family.leave_with_children": [has_role(Role.TEAM_LEADER)],
     "approval.record": [WITH_FAMILIES],
+    "forecast.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "places.confirm": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
     "child.edit": [WITH_CHILDREN, own_team],

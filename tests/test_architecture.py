@@ -24,6 +24,7 @@ ORDER = [
     "requests",
     "placements",
     "rounds",
+    "forecast",
     "cases",
     "today",
     "demo",

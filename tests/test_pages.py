@@ -32,6 +32,7 @@ PAGES = {
     "/families/1/confirm": {"bo", "dorte"},
     "/families/1/taken/new": {"bo", "dorte"},
     "/families/to-confirm": {"bo", "dorte"},
+    "/families/forecast": {"bo", "dorte", "erik"},
     "/families/1/hear": {"bo", "dorte"},
     "/families/1/leaving": {"bo", "dorte"},
     "/families/1/outlook": {"bo", "dorte"},

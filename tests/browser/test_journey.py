@@ -177,6 +177,7 @@ ADDRESSES = [
     "/families/1/leaving",
     "/families/1/outlook",
     "/families/to-confirm?whose=all",
+    "/families/forecast",
     "/recruitment",
     "/recruitment/new",
     "/recruitment/1",
