@@ -6,6 +6,7 @@ from random import Random
 from fostermatch.demo import (
     approvals,
     confirmations,
+    futures,
     households,
     meeting,
     people,
@@ -30,6 +31,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     describe(book, homes)
     pipeline.fill(book, homes)
     book.save()
+    futures.fill(book, homes)
     neighbour(scene)
     return meeting.hold(book.staff, on)
 
