@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
     "calendars.fetch",
     "today.accessibility",
     "today.robots",
+    "vacancies.answer",
 }
 OPEN_WITH_OLD_PASSWORD = OPEN_TO_ALL | {"accounts.change_password", "accounts.sign_out"}
 
@@ -56,7 +57,9 @@ RULES: dict[str, list[Rule]] = {
     "address.reveal": [has_role(Role.CASEWORKER, Role.FAMILY_CONSULTANT, Role.TEAM_LEADER)],
     "cpr.reveal": [WITH_CHILDREN],
     "family.edit": [WITH_FAMILIES],
+    "family.leave_with_children": [has_role(Role.TEAM_LEADER)],
     "approval.record": [WITH_FAMILIES],
+    "forecast.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "places.confirm": [WITH_FAMILIES],
     "duty.plan": [WITH_FAMILIES],
     "service_level.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],

@@ -1,5 +1,6 @@
 """Fields that many forms have: days, postcodes, yes or no, target groups."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -150,3 +151,10 @@ def text(label: Any, required: bool = True, longest: int = 200, **options: Any) 
 def not_in_future(_form: Form, field: Field) -> None:
     if field.data and field.data > clock.today():
         raise ValidationError(_("The day has not come yet."))
+
+
+def in_the_next_two_years(_form: Form, field: Field) -> None:
+    if field.data and field.data <= clock.today():
+        raise ValidationError(_("Write a day that has not come yet."))
+    if field.data and field.data > clock.today() + timedelta(days=730):
+        raise ValidationError(_("The day is more than two years ahead."))

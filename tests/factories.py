@@ -25,6 +25,7 @@ from fostermatch.families.models import (
     Statement,
     TakenPlace,
 )
+from fostermatch.leaving.models import Leaving, LeavingReason
 from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
@@ -119,6 +120,17 @@ def statement(family: Family, **changes: Any) -> Statement:
     row = Statement(**{"said_on": days_ago(10)} | changes)
     family.statements.append(row)
     return saved(row)
+
+
+def leaving(family: Family, **changes: Any) -> Leaving:
+    facts: dict[str, Any] = {
+        "family_id": family.id,
+        "municipality_id": family.municipality_id,
+        "last_day": days_ago(5),
+        "reason": LeavingReason.MOVED,
+        "recorded_on": days_ago(30),
+    }
+    return saved(Leaving(**facts | changes))
 
 
 def taken_place(family: Family, **changes: Any) -> TakenPlace:

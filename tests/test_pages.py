@@ -42,6 +42,12 @@ PAGES = {
     "/duties/levels": {"bo", "dorte", "gert"},
     "/duties/levels/new": {"bo", "gert"},
     "/calendar": {"bo", "dorte"},
+    "/families/to-confirm": {"bo", "dorte"},
+    "/families/forecast": {"bo", "dorte", "erik"},
+    "/families/1/hear": {"bo", "dorte"},
+    "/families/1/leaving": {"bo", "dorte"},
+    "/families/1/outlook": {"bo", "dorte"},
+    "/families/2/leaving/talk": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
     "/recruitment/inbox": {"bo", "dorte"},
     "/recruitment/campaigns": {"bo", "dorte", "erik"},
@@ -93,6 +99,7 @@ def register(cast, aarhus, nord):
     factories.request(nord)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
+    factories.leaving(factories.family(aarhus))
     db.session.commit()
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import (
+    BooleanField,
     EmailField,
     IntegerField,
     PasswordField,
@@ -131,6 +132,19 @@ class RulesForm(Form):
         _l("Usual limit from the child's home, km"),
         [InputRequired(MISSING), NumberRange(1, 500)],
         description=_l("A request may have a limit of its own."),
+    )
+    asks_by_mail = BooleanField(
+        _l("Ask families by mail every Monday whether their places are still free"),
+        description=_l("Those whose confirmation runs out within a week; each once."),
+    )
+    link_days = IntegerField(
+        _l("Days the link in such a mail works"), [InputRequired(MISSING), NumberRange(1, 60)]
+    )
+    families_phone = text(
+        _l("Phone number for families"),
+        required=False,
+        longest=40,
+        description=_l("In mails to families, and on the page their link opens."),
     )
 
 

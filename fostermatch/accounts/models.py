@@ -43,10 +43,14 @@ class Municipality(Model):
     name: Mapped[short] = mapped_column(unique=True)
     fresh_for_days: Mapped[int] = mapped_column(default=60)
     km_limit: Mapped[int] = mapped_column(default=50)
+    families_phone: Mapped[str] = mapped_column(sa.String(40), default="")
+    asks_by_mail: Mapped[bool] = mapped_column(default=False)
+    link_days: Mapped[int] = mapped_column(default=14)
 
     __table_args__ = (
         sa.CheckConstraint("fresh_for_days > 0", name="fresh_for_days_positive"),
         sa.CheckConstraint("km_limit > 0", name="km_limit_positive"),
+        sa.CheckConstraint("link_days > 0", name="link_days_positive"),
     )
 
 

@@ -162,6 +162,8 @@ def edit_rules() -> Any:
             by=current_user,
             fresh_for_days=municipality.fresh_for_days,
             km_limit=municipality.km_limit,
+            asks_by_mail=municipality.asks_by_mail,
+            link_days=municipality.link_days,
         )
         return save_and_go(url_for(".users"), _("The rules are saved. They hold from now on."))
     return render_template("accounts/rules.html", form=form), form.status

@@ -18,6 +18,7 @@ from fostermatch.duties.models import Duty
 from fostermatch.families import queries as families
 from fostermatch.families.forms import PurposeForm
 from fostermatch.families.models import Family
+from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 
 bp = Blueprint("cases", __name__)
@@ -77,6 +78,8 @@ def show_family(row: Family, revealed: bool = False) -> str:
         owed=[known.owed(row.id, duty) for duty in Duty],
         dues=known.dues(row.id),
         appointments=duties.of_family(row),
+        leaving=leaving_of(row),
+        outlook=outlook_of(row),
         revealed=revealed or not row.protected_address,
     )
 

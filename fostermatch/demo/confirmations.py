@@ -51,11 +51,13 @@ def words_of(book: Book, home: Home, days: tuple[int, int]) -> list[Confirmation
         how = book.scene.pick(HOW)
         for slot in offered:
             none = slot in SELDOM_OFFERED and seldom or book.scene.chance(SAYS_NO)
+            free = free_at(book, home, slot, at)
             rows.append(
                 Confirmation(
                     family_id=home.family.id,
                     slot=slot,
-                    free_places=0 if none else free_at(book, home, slot, at),
+                    free_places=0 if none else free,
+                    later_places=free if none else 0,
                     confirmed_at=at,
                     confirmed_by=home.family.consultant,
                     how=how,

@@ -8,6 +8,7 @@ from fostermatch.demo import (
     confirmations,
     duties,
     enquiries,
+    futures,
     households,
     meeting,
     people,
@@ -33,6 +34,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     pipeline.fill(book, homes)
     book.save()
     enquiries.fill(book)
+    futures.fill(book, homes)
     neighbour(scene)
     meeting.set_rules(book.staff, on)
     duties.fill(book, homes)

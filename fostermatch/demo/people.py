@@ -81,7 +81,10 @@ class Staff:
 
 def fjordby(scene: Scene) -> Staff:
     teams = {name: Team(name=name) for name in (NORTH, SOUTH, YOUNG, FAMILIES)}
-    staff = Staff(Municipality(name="Fjordby Kommune"), "fjordby.example", teams)
+    fjordby = Municipality(
+        name="Fjordby Kommune", families_phone="89 15 40 00", asks_by_mail=True, link_days=14
+    )
+    staff = Staff(fjordby, "fjordby.example", teams)
     for name, role, team in (*SHOWN, *COLLEAGUES):
         staff.add(scene, name, role, team)
     for team, number in MORE_CASEWORKERS.items():

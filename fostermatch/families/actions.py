@@ -72,14 +72,31 @@ def end_pause(row: Pause, on: date, by: User) -> None:
 
 
 def confirm_places(
-    family: Family, free: dict[Slot, int], how: ConfirmedHow, by: User, at: datetime
+    family: Family,
+    free: dict[Slot, int],
+    how: ConfirmedHow,
+    by: User | None,
+    at: datetime,
+    later: dict[Slot, int] | None = None,
+    later_from: date | None = None,
 ) -> None:
-    """Record the family's word on how many places of each slot are free now."""
+    """Record the family's word on how many places of each slot are free now.
+
+    `later`: how many it puts off, until the day or for an unknown time. `by`: None for the
+    family itself, by its link.
+    """
     for slot, places in free.items():
+        put_off = (later or {}).get(slot, 0)
         family.confirmations.insert(
             0,
             Confirmation(
-                slot=slot, free_places=places, confirmed_at=at, confirmed_by_id=by.id, how=how
+                slot=slot,
+                free_places=places,
+                later_places=put_off,
+                later_from=later_from if put_off else None,
+                confirmed_at=at,
+                confirmed_by_id=by.id if by else None,
+                how=how,
             ),
         )
     audit.record("places.confirm", family, by=by, free={str(k): v for k, v in free.items()})

@@ -33,6 +33,7 @@ from fostermatch.fields import (
     DayField,
     PostcodeField,
     YesNoField,
+    in_the_next_two_years,
     languages_field,
     not_in_future,
     optional_key,
@@ -163,8 +164,16 @@ class StatementForm(EditForm):
 class ConfirmForm(Form):
     """How many places of each slot are free; one number field for each slot of the family."""
 
+    later_from = DayField(
+        _l("The others are free from"),
+        [Optional(), in_the_next_two_years],
+        description=_l("Only if the family has named a day. Empty: not for the time being."),
+    )
     how = RadioField(
-        _l("How"), [InputRequired(MISSING)], choices=ConfirmedHow.options(), coerce=ConfirmedHow
+        _l("How"),
+        [InputRequired(MISSING)],
+        choices=ConfirmedHow.to_choose(),
+        coerce=ConfirmedHow,
     )
 
     @classmethod
@@ -208,6 +217,7 @@ class PlacesWanted(Choice):
     FRESH = "fresh", _l("Free and confirmed")
     AVAILABLE = "available", _l("Free")
     STALE = "stale", _l("Free, to be confirmed")
+    COMING = "coming", _l("Announced ahead")
     PAUSED = "paused", _l("Paused")
 
 

@@ -59,7 +59,8 @@ class FamilyRow:
         return {
             "fresh": any(place.fresh for place in self.places),
             "available": any(place.available for place in self.places),
-            "stale": any(place.available and not place.is_fresh for place in self.places),
+            "stale": any(place.stale for place in self.places),
+            "coming": any(place.coming for place in self.places),
             "paused": self.paused,
         }[wanted]
 

@@ -193,7 +193,15 @@ def confirm_places(family_id: int) -> Any:
     form = ConfirmForm.for_places(places)
     if form.validate_on_submit():
         free = {place.slot: form[place.slot.value].data for place in places}
-        actions.confirm_places(family, free, form.how.data, by=current_user, at=clock.now())
+        actions.confirm_places(
+            family,
+            free,
+            form.how.data,
+            by=current_user,
+            at=clock.now(),
+            later={place.slot: place.free - free[place.slot] for place in places},
+            later_from=form.later_from.data,
+        )
         return back_to(family, _("The places are confirmed."))
     return edit_page(form, family, _("Confirm places"), _("Confirm places")), form.status
 

@@ -144,7 +144,7 @@ def offer(
     include_stale: bool,
 ) -> Offer:
     family = approval.family
-    slots = [register.slot(family.id, slot, approval.places) for slot in approval.care.slots]
+    slots = [register.slot(family.id, slot, approval) for slot in approval.care.slots]
     confirmed = [slot.confirmation.confirmed_at for slot in slots if slot.confirmation]
     own = [m.age_on(on) for m in family.household_on(on) if m.relation is Relation.OWN_CHILD]
     stale = not any(slot.is_fresh for slot in slots)
@@ -153,7 +153,7 @@ def offer(
         key=approval.id,
         family=family.id,
         places={
-            slot.slot.core: slot.available if include_stale or stale else slot.fresh
+            slot.slot.core: slot.fresh + slot.stale if include_stale or stale else slot.fresh
             for slot in slots
         },
         level=approval.kind.covers_level.number or 0,

@@ -90,6 +90,21 @@ def latest_round(municipality_id: int) -> Round | None:
     )
 
 
+def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
+    """Whose free places the round left out, with the days since they were confirmed.
+
+    Never confirmed first, then longest ago.
+    """
+    days = {
+        offer["family"]: offer["confirmed_days"]
+        for offer in round_.inputs["offers"]
+        if not offer["fresh"] and not offer["paused"] and any(offer["places"].values())
+    }
+    families = families_named(set(days))
+    found = [(families[key], since) for key, since in days.items() if key in families]
+    return sorted(found, key=lambda item: (item[1] is not None, -(item[1] or 0)))
+
+
 def families_named(keys: set[int]) -> dict[int, Family]:
     found = db.session.scalars(sa.select(Family).where(Family.id.in_(keys)))
     return {family.id: family for family in found}

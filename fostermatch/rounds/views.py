@@ -59,6 +59,7 @@ def detail(round_id: int) -> Any:
         criteria=words.spoken(words.CRITERIA),
         verdicts=words.spoken(words.VERDICTS),
         overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
+        stale=queries.stale_families(round_),
     )
 
 
@@ -89,6 +90,7 @@ class Column:
 
     family: Family
     pairing: Pairing
+    confirmed_days: int | None  # None: never
     has_it: list[Proposal]
 
 
@@ -99,11 +101,13 @@ def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Colum
     others = [pairing for pairing in best if pairing.family != row.family_id]
     pairings = [*([suggestion] if suggestion else []), *others][:BESIDE]
     keys = {pairing.family for pairing in pairings}
+    heard = {offer.key: offer.confirmed_days for offer in offers}
     families, holders = queries.families_named(keys), queries.holders(row.round, keys)
     return [
         Column(
             families[pairing.family],
             pairing,
+            heard[pairing.offer],
             [line for line in holders[pairing.family] if line.id != row.id],
         )
         for pairing in pairings

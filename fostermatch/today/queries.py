@@ -12,13 +12,16 @@ from fostermatch.database import db
 from fostermatch.duties.models import Appointment
 from fostermatch.duties.queries import Line, Whose, planned
 from fostermatch.duties.queries import lines as due_lines
-from fostermatch.families.queries import FamilyRow, rows
+from fostermatch.families.models import Family
+from fostermatch.leaving.queries import children_without_approval
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
+from fostermatch.vacancies import queries as vacancies
+from fostermatch.vacancies.queries import Line as PlacesLine
 
 SHOWN = 8
 SOON_DAYS = 30
@@ -68,9 +71,14 @@ def undecided(user: User) -> list[Proposal]:
     )
 
 
-def to_confirm(user: User, on: date) -> list[FamilyRow]:
-    """Families with free places that nobody has confirmed lately."""
-    return rows(user, on, {"places": "stale"})
+def to_confirm(user: User, on: date) -> list[PlacesLine]:
+    """The user's families whose free places are to be confirmed this week, longest ago first."""
+    return vacancies.to_confirm(vacancies.whose(user, mine=True), user.municipality, on)
+
+
+def too_many_children(user: User, on: date) -> list[tuple[Family, int]]:
+    """Where children live without an approval for them, as when it lapsed or shrank."""
+    return children_without_approval(user, on)
 
 
 def enquiries(user: User) -> list[Applicant]:

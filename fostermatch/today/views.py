@@ -23,6 +23,9 @@ def page() -> Any:
         panels["duties"] = queries.duties(current_user, today)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)
+    if access.allowed(current_user, "family.edit"):
+        too_many = queries.too_many_children(current_user, today)
+        panels |= {"too_many_children": too_many} if too_many else {}
     figures: dict[str, Any] = {}
     if access.allowed(current_user, "waiting_list.read"):
         figures["whole"], figures["by_team"] = counts(current_user, today)

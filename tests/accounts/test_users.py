@@ -84,8 +84,10 @@ def test_another_municipalitys_team_cannot_be_chosen(gert, cast):
 
 
 def test_the_municipality_sets_its_own_rules(gert, aarhus):
-    assert gert.post("/rules", data={"fresh_for_days": "30", "km_limit": "40"}).location == "/users"
-    assert (aarhus.fresh_for_days, aarhus.km_limit) == (30, 40)
+    rules = {"fresh_for_days": "30", "km_limit": "40", "link_days": "7", "asks_by_mail": "y"}
+    assert gert.post("/rules", data=rules).location == "/users"
+    assert (aarhus.fresh_for_days, aarhus.km_limit, aarhus.link_days) == (30, 40, 7)
+    assert aarhus.asks_by_mail
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "mange", ""])

@@ -61,6 +61,26 @@ def test_a_stale_place_is_left_out_unless_it_is_included_on_purpose(run, aarhus,
     assert suggested(run(include_stale=True)) == {request.id: family.id}
 
 
+def test_a_place_put_off_is_left_out_even_when_stale_ones_are_included(run, aarhus, nord):
+    factories.request(nord)
+    for later_from in (None, factories.days_ago(-30)):
+        family = factories.family(aarhus)
+        factories.approval(family)
+        later = {"later_places": 1, "later_from": later_from}
+        factories.confirmation(family, free_places=0, **later)
+    assert set(suggested(run(include_stale=True)).values()) == {None}
+
+
+def test_the_round_shows_which_stale_places_it_left_out(anna, run, aarhus, nord):
+    factories.request(nord)
+    family = factories.family(aarhus)
+    factories.approval(family)
+    factories.confirmation(family, days=90)
+    page = anna.get(f"/rounds/{run().id}").text
+    assert "Ikke med: 1 familie" in page
+    assert "90 dage siden" in page
+
+
 def test_a_family_takes_as_many_as_it_has_places(run, aarhus, nord):
     family = factories.ready_family(aarhus, places=2)
     for _ in range(3):

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -48,15 +49,27 @@ class ConfirmedHow(Choice):
     VISIT = "visit", _l("At a visit")
     MAIL = "mail", _l("By mail")
     MEETING = "meeting", _l("At a meeting")
+    LINK = "link", _l("By the family's own link")
+
+    @classmethod
+    def to_choose(cls) -> list[Any]:
+        """A link is only ever pressed by the family."""
+        return [option for option in cls.options() if option.value != cls.LINK]
 
 
 class Confirmation(Model):
-    """A family's word that places are free (bekræftelse): how many, when, to whom and how."""
+    """A family's word on its free places (bekræftelse): how many, when, to whom and how.
+
+    Of the others that could be free it says "not now", or from which day. With nobody who
+    heard it, the family has pressed its own link.
+    """
 
     id: Mapped[primary_key]
     family_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("family.id"))
     slot: Mapped[Slot]
     free_places: Mapped[int]
+    later_places: Mapped[int] = mapped_column(default=0)
+    later_from: Mapped[date | None]
     confirmed_at: Mapped[moment]
     confirmed_by_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
     how: Mapped[ConfirmedHow]
@@ -64,7 +77,11 @@ class Confirmation(Model):
     family: Mapped["Family"] = relationship(back_populates="confirmations")
     confirmed_by: Mapped[User | None] = relationship()
 
-    __table_args__ = (sa.CheckConstraint("free_places >= 0", name="free_places_not_negative"),)
+    __table_args__ = (
+        sa.CheckConstraint("free_places >= 0", name="free_places_not_negative"),
+        sa.CheckConstraint("later_places >= 0", name="later_places_not_negative"),
+        sa.CheckConstraint("later_from IS NULL OR later_places > 0", name="later_from_of_some"),
+    )
 
 
 class TakenPlace(Period, Model):

@@ -1,0 +1,3 @@
+from fostermatch.forecast.views import bp
+
+__all__ = ["bp"]

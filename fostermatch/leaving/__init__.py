@@ -1,0 +1,3 @@
+from fostermatch.leaving.views import bp
+
+__all__ = ["bp"]

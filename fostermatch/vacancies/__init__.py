@@ -1,0 +1,4 @@
+from fostermatch.vacancies import chores
+from fostermatch.vacancies.views import bp
+
+__all__ = ["bp", "chores"]
