@@ -103,7 +103,7 @@ def draw(found: dict[str, Compared], path: Path) -> None:
     mpl.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "fostermatch", "font.size": 11}
     from matplotlib import pyplot
 
-    figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4.4), width_ratios=(3, 2))
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 5), width_ratios=(3, 2))
     for key, (colour, dashes) in DRAWN.items():
         shares = [100 * share for share in found[key].curve]
         left.plot(CURVE_DAYS, shares, dashes, color=colour, label=found[key].policy.name)
@@ -116,11 +116,12 @@ def draw(found: dict[str, Compared], path: Path) -> None:
     right.set_yticks(range(len(names)), names, fontsize=8)
     right.invert_yaxis()
     right.axvline(0, color="#333333", linewidth=0.8)
-    right.set(xlabel="days a child, more than today (± standard error)")
+    right.set(xlabel="difference in days a child (± s.e.)")
+    right.grid(axis="x", color="#dddddd")
     for axes in (left, right):
         axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata={"Date": None, "Creator": None})
 
 
 if __name__ == "__main__":

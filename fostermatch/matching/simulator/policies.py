@@ -70,9 +70,15 @@ POLICIES = {
     "apart": replace(PRICED, name="price, siblings apart after 90 days", apart_days=90),
     "today_last_resorts": with_last_resorts(TODAY),
     "first_last_resorts": with_last_resorts(FIRST),
-    "weekly_last_resorts": with_last_resorts(replace(PRICED, name="weekly", every_days=7)),
+    "weekly_last_resorts": with_last_resorts(
+        replace(PRICED, name="weekly optimum with price", every_days=7)
+    ),
     "last_resorts": LAST_RESORTS,
     "all": replace(
-        LAST_RESORTS, name="the same, places kept, asks 3", kept=500, at_once=3, at_once_few=3
+        LAST_RESORTS,
+        name=f"{LAST_RESORTS.name}, places kept, asks 3",
+        kept=500,
+        at_once=3,
+        at_once_few=3,
     ),
 }
