@@ -72,6 +72,15 @@ class Supply:
     free: list[Mapping[Slot, int]] | None = None  # on the first day, where it is known
 
 
+@dataclass(frozen=True)
+class Demand:
+    """Who comes, with their towns and days."""
+
+    cases: list[Case]
+    town: Column
+    arrives: Column
+
+
 def world_of(setting: Setting, seed: int) -> World:
     """One draw of the region."""
     random, families = np.random.default_rng(seed), np.random.default_rng([seed, 1])
@@ -85,19 +94,12 @@ def world_of(setting: Setting, seed: int) -> World:
         towns = people.towns_of(random, setting)
         supply = Supply(*people.families_of(families, setting, towns, days))
         cases, town = people.cases_of(random, setting, towns, coming)
-    return drawn(setting, seed, days, supply, cases, town, arrives)
+    return drawn(setting, seed, supply, Demand(cases, town, arrives))
 
 
-def drawn(
-    setting: Setting,
-    seed: int,
-    days: int,
-    supply: Supply,
-    cases: list[Case],
-    town: Column,
-    arrives: Column,
-) -> World:
+def drawn(setting: Setting, seed: int, supply: Supply, demand: Demand) -> World:
     """The world of these families and cases."""
+    days, cases = round(setting.years * DAYS_A_YEAR), demand.cases
     rows, parts, of_case = with_parts(cases)
     offers, size = supply.offers, np.array([len(row) for row in rows])
     pool_offer, slot = np.nonzero([[o.places.get(s, 0) for s in Slot] for o in offers])
@@ -119,7 +121,7 @@ def drawn(
     streams = [np.random.default_rng([seed, stream]) for stream in range(2, 8)]
     agrees = chance.agreement(streams[0], setting, (fit - mean) / max(sd, 1.0), kind, pool_offer)
     starts, stops = supply.starts[pool_offer], supply.stops[pool_offer]
-    came = np.append(arrives, np.full(len(rows) - len(cases), days))
+    came = np.append(demand.arrives, np.full(len(rows) - len(cases), days))
     comes = came[of_case][:, None]
     still_there = np.asarray(within & (comes < stops))
     return World(
@@ -132,7 +134,7 @@ def drawn(
         level=level,
         age=age,
         kind=kind,
-        town=town[of_case],
+        town=demand.town[of_case],
         km_limit=km_limit,
         families=families_for(still_there & (starts <= comes), pool_offer)[of_case],
         in_reach=np.any(still_there & agrees, axis=1)[of_case],
