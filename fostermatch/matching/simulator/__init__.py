@@ -1,18 +1,20 @@
-"""What a way of placing children does to waiting and breakdowns, in an invented region."""
+"""What a way of placing children does to waiting and breakdowns."""
 
-from fostermatch.matching.simulator.compare import Compared, Measures, simulate
-from fostermatch.matching.simulator.setting import (
+from fostermatch.matching.simulator.compare import Compared, simulate
+from fostermatch.matching.simulator.measures import CURVE_DAYS, Measures
+from fostermatch.matching.simulator.policies import (
+    FIRST,
     POLICIES,
     POOLED,
     PRICED,
-    SCENARIOS,
     TODAY,
-    Added,
     Policy,
-    Setting,
 )
+from fostermatch.matching.simulator.setting import SCENARIOS, Added, Register, Setting
 
 __all__ = [
+    "CURVE_DAYS",
+    "FIRST",
     "POLICIES",
     "POOLED",
     "PRICED",
@@ -22,6 +24,7 @@ __all__ = [
     "Compared",
     "Measures",
     "Policy",
+    "Register",
     "Setting",
     "simulate",
 ]

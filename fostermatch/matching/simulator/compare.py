@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
 from fostermatch.matching.columns import Column
-from fostermatch.matching.simulator.run import Log, run
-from fostermatch.matching.simulator.setting import BASE, POLICIES, Policy, Setting
-from fostermatch.matching.simulator.world import World, world_of
+from fostermatch.matching.simulator.measures import Measures, curve, measured
+from fostermatch.matching.simulator.policies import POLICIES, Policy
+from fostermatch.matching.simulator.run import run
+from fostermatch.matching.simulator.setting import BASE, Setting
+from fostermatch.matching.simulator.world import world_of
 
-SPECIALISED = 4
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Measures:
-    """One policy in one world. Days of children who wait at the end count too."""
+class One:
+    """One policy in one world."""
 
-    wait: float  # days a child
-    wait_half: float  # half of the cases wait no longer
-    wait_90: float  # nine in ten
-    wait_specialised: float  # of those placed, like the next
-    wait_siblings: float
-    breakdowns: float  # per 100 years in placement
-    fit: float
-    km: float
-    asks: float  # families asked for one placement
-    placements: float
+    measures: Measures
+    curve: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -39,85 +33,84 @@ class Compared:
     mean: Measures
     difference: Measures
     error: Measures  # standard error of the difference; NaN for one seed
+    curve: tuple[float, ...]  # share that still waits after each of CURVE_DAYS
 
 
 def simulate(
     setting: Setting = BASE,
-    policies: Sequence[Policy] = POLICIES,
+    policies: Sequence[Policy] = tuple(POLICIES.values()),
     *,
     seeds: int = 10,
     workers: int = 1,
-    progress: Callable[[int], None] | None = None,
+    progress: Told | None = None,
 ) -> tuple[Compared, ...]:
     """Each policy in the same worlds; differences are to the first policy.
 
-    workers: processes, by joblib where more than one; under `joblib.parallel_config` the same
-    call runs on a cluster. progress: told how many seeds are done.
+    workers: processes, by joblib where more than one; within `joblib.parallel_config("dask")`
+    the same call runs on a Dask cluster. progress: told how many runs of a policy in a world
+    are done, and of how many: after each run, or after each world where there are more workers.
 
     ValueError: no policy or no seed.
     """
     if not policies or seeds < 1:
         raise ValueError("simulate: at least one policy and one seed")
-    found = []
-    for done, one in enumerate(_worlds(setting, tuple(policies), seeds, workers), 1):
-        found.append(one)
-        if progress:
-            progress(done)
-    first = [one[policies[0].name] for one in found]
+    found = list(_worlds(setting, tuple(policies), seeds, workers, progress))
+    first = [one[0] for one in found]
     return tuple(
-        _compared(policy, [one[policy.name] for one in found], first) for policy in policies
+        _compared(policy, [one[number] for one in found], first)
+        for number, policy in enumerate(policies)
     )
 
 
-def in_one_world(setting: Setting, policies: Sequence[Policy], seed: int) -> Mapping[str, Measures]:
-    """Every policy in the world of this seed."""
+def in_one_world(
+    setting: Setting,
+    policies: Sequence[Policy],
+    seed: int,
+    progress: Callable[[int], None] | None = None,
+) -> list[One]:
+    """Every policy in the world of this seed. progress: told how many are done."""
     world = world_of(setting, seed)
-    return {policy.name: measured(world, run(world, policy)) for policy in policies}
-
-
-def measured(world: World, log: Log) -> Measures:
-    """The log in figures; NaN where nobody was placed."""
-    if not log.placements:
-        return Measures(*(float("nan") for _ in fields(Measures)))
-    case, pool = np.array([(p.case, p.pool) for p in log.placements]).T
-    waited = np.array([p.waited for p in log.placements])
-    all_waits = [*waited.tolist(), *log.still_waiting]
-    warm = world.setting.warm_up_years * 365
-    came = world.size[world.arrives >= warm].sum()
-    return Measures(
-        wait=log.waiting_days / max(int(came), 1),
-        wait_half=float(np.percentile(all_waits, 50)),
-        wait_90=float(np.percentile(all_waits, 90)),
-        wait_specialised=mean(waited[world.level[case] == SPECIALISED]),
-        wait_siblings=mean(waited[world.size[case] > 1]),
-        breakdowns=100
-        * sum(p.broke for p in log.placements)
-        / max(sum(p.days for p in log.placements) / 365, 1e-9),
-        fit=float(world.fit[case, pool].mean()),
-        km=float(world.km[case, pool].mean()),
-        asks=log.asked / len(log.placements),
-        placements=len(log.placements),
-    )
-
-
-def mean(values: Column) -> float:
-    return float(values.mean()) if len(values) else float("nan")
-
-
-def _worlds(
-    setting: Setting, policies: tuple[Policy, ...], seeds: int, workers: int
-) -> Iterable[Mapping[str, Measures]]:
-    if workers == 1:
-        return (in_one_world(setting, policies, seed) for seed in range(seeds))
-    from joblib import Parallel, delayed  # type: ignore[import-untyped,import-not-found,unused-ignore]
-
-    found: Iterable[Mapping[str, Measures]] = Parallel(n_jobs=workers, return_as="generator")(
-        delayed(in_one_world)(setting, policies, seed) for seed in range(seeds)
-    )
+    found: list[One] = []
+    for policy in policies:
+        log = run(world, policy)
+        found.append(One(measured(world, log), curve(log)))
+        if progress:
+            progress(len(found))
     return found
 
 
-def _compared(policy: Policy, mine: Sequence[Measures], first: Sequence[Measures]) -> Compared:
+def _worlds(
+    setting: Setting,
+    policies: tuple[Policy, ...],
+    seeds: int,
+    workers: int,
+    progress: Told | None,
+) -> Iterable[list[One]]:
+    if workers == 1:
+        for seed in range(seeds):
+            yield in_one_world(setting, policies, seed, _within(progress, seed, seeds, policies))
+        return
+    from joblib import Parallel, delayed  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    found = Parallel(n_jobs=workers, return_as="generator")(
+        delayed(in_one_world)(setting, policies, seed) for seed in range(seeds)
+    )
+    for done, one in enumerate(found, 1):
+        if progress:
+            progress(done * len(policies), seeds * len(policies))
+        yield one
+
+
+def _within(
+    progress: Told | None, seed: int, seeds: int, policies: Sequence[Policy]
+) -> Callable[[int], None] | None:
+    """Told of runs in one world, tells of all."""
+    if progress is None:
+        return None
+    return lambda done: progress(seed * len(policies) + done, seeds * len(policies))
+
+
+def _compared(policy: Policy, mine: Sequence[One], first: Sequence[One]) -> Compared:
     found, base = _table(mine), _table(first)
     more = found - base
     error = more.std(axis=0, ddof=1) / np.sqrt(len(more)) if len(more) > 1 else more * np.nan
@@ -126,8 +119,9 @@ def _compared(policy: Policy, mine: Sequence[Measures], first: Sequence[Measures
         Measures(*found.mean(axis=0).tolist()),
         Measures(*more.mean(axis=0).tolist()),
         Measures(*np.ravel(error).tolist()),
+        tuple(np.mean([one.curve for one in mine], axis=0).tolist()),
     )
 
 
-def _table(measures: Sequence[Measures]) -> Column:
-    return np.array([[getattr(m, f.name) for f in fields(Measures)] for m in measures])
+def _table(found: Sequence[One]) -> Column:
+    return np.array([astuple(one.measures) for one in found])

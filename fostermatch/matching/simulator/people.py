@@ -8,7 +8,7 @@ import numpy as np
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.simulator.setting import DAYS_A_YEAR, Added, Setting
-from fostermatch.matching.types import Need, Offer, Point, Slot
+from fostermatch.matching.types import Need, Offer, Point, SiblingRule, Slot
 
 Random = np.random.Generator
 
@@ -39,10 +39,10 @@ def some(random: Random, share: Column) -> frozenset[str]:
     return frozenset(np.array(TARGET_GROUPS)[drawn].tolist())
 
 
-def a_child(random: Random, key: int, town: Column, setting: Setting, respite: bool) -> Need:
+def a_child(random: Random, town: Column, setting: Setting, respite: bool) -> Need:
     level = int(random.choice(LEVELS, p=setting.need_levels))
     return Need(
-        key=key,
+        key=0,
         age=int(random.choice([random.integers(0, 12), random.integers(12, 18)])),
         slots=WEEKENDS[random.integers(3)] if respite else (Slot.FULL_TIME,),
         level=level,
@@ -54,14 +54,28 @@ def a_child(random: Random, key: int, town: Column, setting: Setting, respite: b
     )
 
 
-def siblings_of(random: Random, first: Need) -> list[Need]:
-    """One or two more from the same home, under keys of their own (negative)."""
+def siblings_of(random: Random, first: Need, setting: Setting) -> list[Need]:
+    """The child with one or two more from the same home."""
     more = 1 + int(random.random() < 0.25)
     ages = np.clip(first.age + random.integers(-4, 5, more), 0, 17).tolist()
-    return [
-        replace(first, key=-(10 * first.key + n), age=age, groups=frozenset())
-        for n, age in enumerate(ages, 1)
-    ]
+    may_split = random.random() < setting.may_split_share
+    first = replace(
+        first, sibling_rule=SiblingRule.MAY_SPLIT if may_split else SiblingRule.TOGETHER
+    )
+    return [first, *(replace(first, age=age, groups=frozenset()) for age in ages)]
+
+
+def cases_of(
+    random: Random, setting: Setting, towns: Column, count: int
+) -> tuple[list[list[Need]], Column]:
+    """A child, or siblings to be placed in one home, per case; and the town of each."""
+    cases, town = [], random.choice(len(towns), count, p=towns[:, 2])
+    for where in town.tolist():
+        respite = bool(random.random() < setting.respite_share)
+        child = a_child(random, towns[where], setting, respite)
+        with_others = not respite and random.random() < setting.sibling_share
+        cases.append(siblings_of(random, child, setting) if with_others else [child])
+    return cases, town
 
 
 def a_family(random: Random, key: int, town: Column, level: int, respite: bool) -> Offer:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fostermatch.matching.columns import Column
+from fostermatch.matching.simulator.chance import MOST_TRIES
 from fostermatch.matching.simulator.choosing import asks
-from fostermatch.matching.simulator.setting import DAYS_A_YEAR, Policy
-from fostermatch.matching.simulator.state import NOBODY, State, first_day
-from fostermatch.matching.simulator.world import MOST_TRIES, World
+from fostermatch.matching.simulator.policies import Policy
+from fostermatch.matching.simulator.setting import DAYS_A_YEAR
+from fostermatch.matching.simulator.state import FOR_GOOD, NOBODY, State, first_day
+from fostermatch.matching.simulator.world import World
 
 AGE, LEVEL = 0.06, 0.25  # what a year above 9 and a level above general add to the log hazard
 NEXT_STAY = 0.6  # of the stay that was meant, after a breakdown
@@ -29,36 +32,36 @@ class Placement:
 class Log:
     """What is measured, from the end of the warm-up."""
 
+    waited: Column  # days by case, times its children
     placements: list[Placement] = field(default_factory=list)
-    waiting_days: int = 0  # of children, summed over days
     asked: int = 0
+    parted: int = 0  # cases of siblings looked for one by one
     still_waiting: list[int] = field(default_factory=list)
 
 
 def run(world: World, policy: Policy) -> Log:
     """Place by this policy for as long as the world lasts."""
-    state, log = first_day(world), Log()
+    state, log = first_day(world), Log(np.zeros(len(world.arrives)))
     warm, came = round(world.setting.warm_up_years * DAYS_A_YEAR), 0
     for day in range(world.days):
         end_stays(world, state, day)
-        while came < len(world.arrives) and world.arrives[came] <= day:
+        while came < world.cases and world.arrives[came] <= day:
             _queue(state, came, day)
             came += 1
         hear(world, state, day, log)
         if day % policy.every_days == 0:
+            parted = part_siblings(world, policy, state, day)
+            log.parted += parted if day >= warm else 0
             for case, pool in list(asks(world, policy, state, day)):
                 ask(world, state, case, pool, day)
                 log.asked += day >= warm
             hear(world, state, day, log)
-        if day >= warm:
-            log.waiting_days += int(world.size[list(state.waiting)].sum()) if state.waiting else 0
+        if day >= warm and state.waiting:
+            here = list(state.waiting)
+            log.waited[here] += world.size[here]
+    log.placements = [one for one in log.placements if one.day >= warm]
     log.still_waiting = [world.days - state.since[case] for case in state.waiting]
-    return Log(
-        [one for one in log.placements if one.day >= warm],
-        log.waiting_days,
-        log.asked,
-        log.still_waiting,
-    )
+    return log
 
 
 def hear(world: World, state: State, day: int, log: Log) -> None:
@@ -72,11 +75,24 @@ def _queue(state: State, case: int, day: int) -> None:
     state.since[case] = day
 
 
+def part_siblings(world: World, policy: Policy, state: State, day: int) -> int:
+    """As a last resort siblings who may live apart are looked for one by one: how many cases."""
+    if not policy.apart_days:
+        return 0
+    before = len(state.waiting & world.parts.keys())
+    for case in sorted(state.waiting & world.parts.keys() - state.asking.keys()):
+        if day - state.since[case] >= policy.apart_days:
+            state.waiting.discard(case)
+            for part in world.parts[case]:
+                _queue(state, part, state.since[case])
+    return before - len(state.waiting & world.parts.keys())
+
+
 def end_stays(world: World, state: State, day: int) -> None:
     for case, pool, broke in state.ends.pop(day, ()):
         state.left[pool] += 1 if case == NOBODY else world.size[case]
         if broke:
-            state.refused[case, pool] = True
+            state.refused_on[case, pool] = FOR_GOOD
             _queue(state, case, day)
 
 
@@ -110,10 +126,12 @@ def says_yes(world: World, state: State, case: int, pool: int, day: int) -> bool
         if start <= day < until:
             state.off_until[offer] = until
             return False
-    agrees = bool(world.agrees[case, pool])
-    state.asked[offer] += 1
-    state.said_yes[offer] += agrees
-    state.refused[case, pool] |= not agrees
+    first_no = state.first_no.get((case, pool), day)
+    agrees = bool(world.agrees[case, pool]) or day - first_no >= world.relents[case, pool]
+    if not agrees:
+        state.first_no[case, pool] = first_no
+        state.refused_on[case, pool] = day
+        state.no_to_kind[offer, world.kind[case]] = day
     return agrees
 
 
@@ -128,7 +146,7 @@ def settle(world: World, state: State, day: int, log: Log) -> None:
     """Child and parents consent and the child moves in, or they refuse."""
     for case, pool, consents in state.settles.pop(day, ()):
         if not consents:
-            state.refused[case, pool] = True
+            state.refused_on[case, pool] = FOR_GOOD
             _let_go(world, state, case, pool)
             state.tries[case] += 1
             continue

@@ -1,8 +1,11 @@
-"""What a simulated region is like, and the ways of placing children that are compared in it."""
+"""What a simulated region is like."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from fostermatch.matching.types import DEFAULT_WEIGHTS, Need, Offer, Point, Slot, Weights
 
 DAYS_A_YEAR = 365
 
@@ -15,6 +18,17 @@ class Added:
     level: int  # 2 general, 3 enhanced, 4 specialised
     from_month: int
     town: int | None = None  # None: spread as the others are
+    near: Point | None = None  # instead of a town, where the families are a register's own
+
+
+@dataclass(frozen=True)
+class Register:
+    """A municipality's own families and children, in place of invented ones."""
+
+    offers: tuple[Offer, ...]  # with every place that it could use, free or not
+    free: tuple[Mapping[Slot, int], ...]  # of each offer, on the first day
+    cases: tuple[tuple[Need, ...], ...]  # a child or siblings: who came, and so who may come
+    weights: Weights = DEFAULT_WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,7 @@ class Setting:
     load: children who would be placed at any time if nobody waited, per place that is real.
     hazard_per_sd: what one standard deviation of fit multiplies the yearly hazard of breakdown
     by. It is an assumption (r of about .25, Konijn 2019) and no estimate.
+    register: the towns, levels and shares of siblings and respite are then its own.
     """
 
     cases_a_week: float = 7.0
@@ -37,57 +52,22 @@ class Setting:
     family_levels: tuple[float, float, float] = (0.58, 0.28, 0.14)
     stay_days: float = 490.0
     family_years: float = 6.0
-    sibling_share: float = 0.12  # of full-time cases: two or three children who stay together
+    sibling_share: float = 0.12  # of full-time cases: two or three children
+    may_split_share: float = 0.5  # of siblings: as a last resort they may live apart
     respite_share: float = 0.25  # of cases: every second weekend
     hazard: float = 0.12  # breakdowns a year at the mean fit, general level, age 9
     hazard_per_sd: float = 0.67
     yes_share: float = 0.65  # of families asked; each has a willingness of its own
+    kind_spread: float = 0.15  # of that willingness, by level and age of the child
+    passing_share: float = 0.3  # of refusals: the family would say yes to the same child later
+    passing_days: float = 60.0
     stale_share: float = 0.18  # of free places that are none, until somebody asks
     reply_days: float = 3.0
     consent_days: float = 7.0
     consent_refused: float = 0.05
     added: tuple[Added, ...] = ()
+    register: Register | None = None
 
-
-@dataclass(frozen=True)
-class Policy:
-    """One way of placing children. All keep the same requirements."""
-
-    name: str
-    optimum: bool = False  # the best of all pairs at once; else one child after another
-    nearest: bool = False  # the nearest family rather than the best fit
-    own_first_days: int = 0  # days in which only the own municipality is asked
-    every_days: int = 1
-    price: int = 0  # per level of support above the need
-    sampled: bool = False  # prices of places from sampled futures
-    at_once: int = 1  # families asked at once
-    learns: bool = False  # counts how often each family said yes, and expects the same again
-
-
-TODAY = Policy("today: nearest, own first 60 days", nearest=True, own_first_days=60)
-POOLED = Policy("first come, pooled")
-PRICED = Policy("daily optimum with price", optimum=True, price=150)
-POLICIES = (
-    TODAY,
-    POOLED,
-    Policy("first come with price", price=150),
-    Policy("weekly optimum", optimum=True, every_days=7),
-    Policy("daily optimum", optimum=True),
-    PRICED,
-    Policy("daily optimum, sampled prices", optimum=True, sampled=True),
-    Policy("today, asks 3 at once", nearest=True, own_first_days=60, at_once=3),
-    Policy("first come with price, asks 3 at once", price=150, at_once=3),
-    Policy("daily optimum with price, asks 2", optimum=True, price=150, at_once=2),
-    Policy("daily optimum with price, asks 3", optimum=True, price=150, at_once=3),
-    Policy("daily optimum with price, learns", optimum=True, price=150, learns=True),
-    Policy(
-        "daily optimum with price, asks 3, learns",
-        optimum=True,
-        price=150,
-        at_once=3,
-        learns=True,
-    ),
-)
 
 BASE = Setting()
 SCENARIOS = {

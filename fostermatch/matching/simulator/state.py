@@ -8,24 +8,25 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fostermatch.matching.columns import Column
-from fostermatch.matching.simulator.world import World
+from fostermatch.matching.simulator.world import KINDS, World
 
-USUAL_ASKS = 4.0  # a family asked less often is expected to answer much as all do
+NEVER = -1_000_000
+FOR_GOOD = 1_000_000
 
 
 @dataclass
 class State:
     left: Column  # places of each pool that nobody lives in and nobody was asked about
-    refused: Column  # (cases, pools) bool
+    refused_on: Column  # (cases, pools) day of the last no, NEVER or FOR_GOOD
+    no_to_kind: Column  # (offers, kinds) day of the last no to such a child
     off_until: Column  # per offer: it said that it takes nobody before this day
     prices: Column  # per pool
-    asked: Column  # per offer: how often it answered, and how often with yes
-    said_yes: Column
     waiting: set[int] = field(default_factory=set)
     since: dict[int, int] = field(default_factory=dict)
     asking: dict[int, dict[int, int]] = field(default_factory=dict)  # case -> pool -> ticket
     tickets: int = 0
     tries: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    first_no: dict[tuple[int, int], int] = field(default_factory=dict)  # case, pool -> day
     replies: dict[int, list[tuple[int, int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -34,28 +35,19 @@ class State:
     )
     ends: dict[int, list[tuple[int, int, bool]]] = field(default_factory=lambda: defaultdict(list))
 
-    @property
-    def yes_rate(self) -> Column:
-        """The share of yes expected of each family, drawn towards that of all."""
-        usual = (self.said_yes.sum() + 1) / (self.asked.sum() + 1)
-        return np.asarray((self.said_yes + USUAL_ASKS * usual) / (self.asked + USUAL_ASKS))
-
 
 def first_day(world: World) -> State:
-    """Nine places in ten are taken, by children who leave in their own time."""
+    """The places that are taken, by children who leave in their own time."""
     offers = int(world.pool_offer.max()) + 1
     state = State(
-        left=world.places.copy(),
-        refused=np.zeros(world.fit.shape, bool),
+        left=world.places - world.taken,
+        refused_on=np.full(world.fit.shape, NEVER),
+        no_to_kind=np.full((offers, KINDS), NEVER),
         off_until=np.zeros(offers, int),
         prices=np.zeros(len(world.places)),
-        asked=np.zeros(offers),
-        said_yes=np.zeros(offers),
     )
-    seats = np.repeat(np.arange(len(world.places)), world.places)
-    there = (world.starts[seats] == 0) & (np.arange(len(seats)) % 10 > 0)
-    for pool, days in zip(seats[there].tolist(), world.stays_on[there].tolist(), strict=True):
-        state.left[pool] -= 1
+    seats = np.repeat(np.arange(len(world.places)), world.taken)
+    for pool, days in zip(seats.tolist(), world.stays_on.tolist(), strict=True):
         state.ends[int(days) + 1].append((NOBODY, pool, False))
     return state
 
