@@ -17,8 +17,10 @@ from fostermatch.families.models import (
     Confirmation,
     ConfirmedHow,
     Family,
+    HouseholdMember,
     Pause,
     PauseReason,
+    Relation,
     Statement,
     TakenPlace,
 )
@@ -100,6 +102,19 @@ def ready_family(municipality: Municipality, places: int = 1, **changes: Any) ->
     approval(row, places=places)
     confirmation(row, free_places=places)
     return row
+
+
+def member(home: Any, years: int = 40, **changes: Any) -> HouseholdMember:
+    """Somebody who lives in the home of a family or an applicant."""
+    facts: dict[str, Any] = {
+        "name": "Vagn Bak",
+        "born_on": date(today().year - years, 1, 1),
+        "relation": Relation.CARER,
+        "starts_on": days_ago(100),
+    }
+    row = HouseholdMember(**facts | changes)
+    home.members.append(row)
+    return saved(row)
 
 
 def pause(family: Family, **changes: Any) -> Pause:

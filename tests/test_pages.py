@@ -36,6 +36,8 @@ PAGES = {
     "/recruitment/1": {"bo", "dorte"},
     "/recruitment/1/edit": {"bo", "dorte"},
     "/recruitment/1/become-family": {"bo", "dorte"},
+    "/recruitment/1/members/new": {"bo", "dorte"},
+    "/recruitment/1/members/1/end": {"bo", "dorte"},
     "/children/1": {"anna", "bo"},
     "/children/1/edit": {"anna", "bo"},
     "/children/1/need": {"anna", "bo"},
@@ -64,7 +66,7 @@ PAGES = {
 def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
     factories.ready_family(aarhus)
-    factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()

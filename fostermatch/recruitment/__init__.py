@@ -1,3 +1,4 @@
+from fostermatch.recruitment import household
 from fostermatch.recruitment.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "household"]

@@ -62,6 +62,7 @@ def become_family(
     families.record_approval(family, approval, by=by)
     places: dict[Slot, int] = dict.fromkeys(approval.care.slots, free)
     families.confirm_places(family, places, ConfirmedHow.PHONE, by=by, at=at)
+    family.members.extend(applicant.members)
     applicant.family = family
     enter(applicant, Stage.USABLE, max(on, applicant.since), by)
     return family

@@ -11,6 +11,7 @@ EVERYTHING = (
     joinedload(Applicant.consultant),
     joinedload(Applicant.family),
     selectinload(Applicant.steps).joinedload(Step.recorded_by),
+    selectinload(Applicant.members),
 )
 
 

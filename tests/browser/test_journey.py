@@ -177,6 +177,7 @@ ADDRESSES = [
     "/recruitment/new",
     "/recruitment/1",
     "/recruitment/1/become-family",
+    "/recruitment/1/members/new",
     "/rounds",
     "/rounds/new",
     "/rounds/1",
