@@ -122,3 +122,7 @@ class HouseholdMember(Period, Model):
 
     def age_on(self, day: date) -> int:
         return clock.years_between(self.born_on, day)
+
+    def turns(self, age: int) -> date:
+        """The birthday on which the person has the age."""
+        return clock.birthday(self.born_on, age)
