@@ -55,6 +55,8 @@ RULES: dict[str, list[Rule]] = {
     "family.edit": [WITH_FAMILIES],
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
+    "paper.read": [WITH_FAMILIES],
+    "paper.keep": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [

@@ -25,6 +25,7 @@ from fostermatch.families.models import (
     TakenPlace,
 )
 from fostermatch.needs import Slot, SupportLevel
+from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
 from fostermatch.placements.models import Placement, PlacementKind
 from fostermatch.recruitment.models import Applicant, Interest, Stage, Step
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
@@ -115,6 +116,25 @@ def member(home: Any, years: int = 40, **changes: Any) -> HouseholdMember:
     row = HouseholdMember(**facts | changes)
     home.members.append(row)
     return saved(row)
+
+
+def paper(home: Any, kind: PaperKind, **changes: Any) -> Paper:
+    """A paper of a family or an applicant that is there, without a file."""
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "issued_on": days_ago(10),
+        "municipality_id": home.municipality_id,
+        f"{home.__tablename__}_id": home.id,
+    }
+    return saved(Paper(**facts | changes))
+
+
+def household_in_order(home: Any) -> HouseholdMember:
+    """One grown-up with both certificates."""
+    row = member(home)
+    for kind in CERTIFICATES:
+        paper(home, kind, member_id=row.id)
+    return row
 
 
 def pause(family: Family, **changes: Any) -> Pause:

@@ -17,6 +17,7 @@ ORDER = [
     "accounts",
     "mail",
     "families",
+    "papers",
     "recruitment",
     "children",
     "requests",

@@ -6,6 +6,7 @@ from fostermatch import clock
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.families.models import Family
+from fostermatch.papers.models import PaperKind
 from fostermatch.rounds import actions
 from tests import factories
 
@@ -31,6 +32,11 @@ PAGES = {
     "/families/1/says": {"bo", "dorte"},
     "/families/1/confirm": {"bo", "dorte"},
     "/families/1/taken/new": {"bo", "dorte"},
+    "/families/1/papers": {"bo", "dorte"},
+    "/families/1/papers/new": {"bo", "dorte"},
+    "/papers": {"bo", "dorte"},
+    "/papers/1/receive": {"bo", "dorte"},
+    "/papers/1/withdraw": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
     "/recruitment/new": {"bo", "dorte"},
     "/recruitment/1": {"bo", "dorte"},
@@ -38,6 +44,8 @@ PAGES = {
     "/recruitment/1/become-family": {"bo", "dorte"},
     "/recruitment/1/members/new": {"bo", "dorte"},
     "/recruitment/1/members/1/end": {"bo", "dorte"},
+    "/recruitment/1/papers": {"bo", "dorte"},
+    "/recruitment/1/papers/new": {"bo", "dorte"},
     "/children/1": {"anna", "bo"},
     "/children/1/edit": {"anna", "bo"},
     "/children/1/need": {"anna", "bo"},
@@ -65,7 +73,9 @@ PAGES = {
 @pytest.fixture
 def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
-    factories.ready_family(aarhus)
+    family = factories.ready_family(aarhus)
+    requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
+    factories.paper(family, PaperKind.CHILD_CERTIFICATE, **requested)
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])

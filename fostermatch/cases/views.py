@@ -17,6 +17,7 @@ from fostermatch.families import queries as families
 from fostermatch.families.forms import PurposeForm
 from fostermatch.families.models import Family
 from fostermatch.paging import page_of
+from fostermatch.papers.queries import folder
 
 bp = Blueprint("cases", __name__)
 
@@ -71,6 +72,7 @@ def show_family(row: Family, revealed: bool = False) -> str:
         places=families.places_of(row, today, current_user.municipality.fresh_for_days),
         today=today,
         timeline=families.timeline(row),
+        papers=folder(row, today) if access.allowed(current_user, "paper.read", row) else None,
         revealed=revealed or not row.protected_address,
     )
 

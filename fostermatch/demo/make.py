@@ -8,6 +8,7 @@ from fostermatch.demo import (
     confirmations,
     households,
     meeting,
+    papers,
     people,
     pipeline,
     register,
@@ -31,6 +32,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     pipeline.fill(book, homes)
     book.save()
     neighbour(scene)
+    papers.fill(book, homes)
     return meeting.hold(book.staff, on)
 
 

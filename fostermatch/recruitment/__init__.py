@@ -1,4 +1,4 @@
-from fostermatch.recruitment import household
+from fostermatch.recruitment import household, papers
 from fostermatch.recruitment.views import bp
 
-__all__ = ["bp", "household"]
+__all__ = ["bp", "household", "papers"]

@@ -57,10 +57,27 @@ def test_who_moves_out_is_no_longer_in_the_household(dorte, applicant):
 
 
 def test_the_household_comes_along_when_the_applicant_becomes_a_family(dorte, applicant):
-    factories.member(applicant)
+    factories.household_in_order(applicant)
     dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
     [family] = db.session.query(Family)
     assert [member.name for member in family.members] == ["Vagn Bak"]
+    assert "Børneattest" in dorte.get(f"/families/{family.id}/papers").text
+
+
+def test_nobody_becomes_a_family_without_a_household(dorte, applicant):
+    page = dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
+    assert page.status_code == 409
+    assert "Husstanden er ikke skrevet ind" in page.text
+
+
+def test_everyone_of_15_or_over_needs_both_certificates(dorte, applicant):
+    factories.household_in_order(applicant)
+    factories.member(applicant, name="Lille Per", years=14)
+    factories.member(applicant, name="Store Ib", years=16)
+    page = dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
+    assert page.status_code == 409
+    assert "Der mangler attester: Store Ib (straffeattest, børneattest)." in page.text
+    assert db.session.query(Family).count() == 0
 
 
 def test_a_member_of_another_household_is_not_found(dorte, aarhus, applicant):
