@@ -53,6 +53,8 @@ class Config:
     TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
     WTF_CSRF_TIME_LIMIT = None
 
+    PAPER_MEGABYTES = int(os.environ.get("PAPER_MEGABYTES", "10"))
+    PAPERS_FOLDER: str
     MAIL_FROM = "fostermatch@localhost"
     MAIL_SERVER = "outbox"
     PUBLIC_URL = "http://127.0.0.1:5000/"
@@ -69,6 +71,9 @@ class Production(Config):
         )
         self.SQLALCHEMY_DATABASE_URI = required(
             "DATABASE_URL", "For example postgresql://fostermatch@localhost/fostermatch."
+        )
+        self.PAPERS_FOLDER = required(
+            "PAPERS_FOLDER", "Families' papers lie there: a folder no web server shows."
         )
         self.PUBLIC_URL = required("PUBLIC_URL", "Links in mails begin with it: https://….")
         self.MAIL_FROM = required("MAIL_FROM", "The address that mails come from.")
@@ -95,6 +100,7 @@ class Demo(Config):
         self.SECRET_KEY = remembered_secret(INSTANCE / "demo-secret")
         self.DATA_KEYS = {1: bytes.fromhex(remembered_secret(INSTANCE / "demo-data-key"))}
         self.SQLALCHEMY_DATABASE_URI = f"sqlite:///{INSTANCE}/demo-{size:g}-{seed}.db"
+        self.PAPERS_FOLDER = f"{INSTANCE}/papers-{size:g}-{seed}"
 
 
 class Testing(Config):

@@ -64,6 +64,8 @@ RULES: dict[str, list[Rule]] = {
     "duty.plan": [WITH_FAMILIES],
     "service_level.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],
     "service_level.set": [has_role(Role.TEAM_LEADER, Role.ADMINISTRATOR)],
+    "paper.read": [WITH_FAMILIES],
+    "paper.keep": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
     "report.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],

@@ -19,6 +19,14 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(DENMARK).date()
 
 
+def birthday(born_on: date, age: int) -> date:
+    """The day a person reaches an age. Who was born on 29 February waits until 1 March."""
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)
+
+
 def years_between(born_on: date, day: date) -> int:
     """A person's age on a day."""
     had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)

@@ -1,4 +1,4 @@
-"""Personal numbers at rest: AES-256-GCM, with a keyed fingerprint to look them up by."""
+"""Personal numbers and papers at rest: AES-256-GCM, and a keyed fingerprint to look up by."""
 
 import hashlib
 import hmac
@@ -13,11 +13,7 @@ NONCE_BYTES = 12
 
 
 class Encrypted(sa.TypeDecorator[str]):
-    """Text that only the program can read.
-
-    Stored as key number (1 byte), nonce (12 bytes), ciphertext with its tag. The name
-    of the column is authenticated too, so a value cannot be moved to another column.
-    """
+    """Text that only the program can read."""
 
     impl = sa.LargeBinary
     cache_ok = True
@@ -27,22 +23,26 @@ class Encrypted(sa.TypeDecorator[str]):
         self.column = column
 
     def process_bind_param(self, value: str | None, dialect: Any) -> bytes | None:
-        return None if value is None else encrypt(value, self.column)
+        return None if value is None else seal(value.encode(), self.column)
 
     def process_result_value(self, value: bytes | None, dialect: Any) -> str | None:
-        return None if value is None else decrypt(value, self.column)
+        return None if value is None else unseal(value, self.column).decode()
 
 
-def encrypt(text: str, column: str) -> bytes:
+def seal(content: bytes, place: str) -> bytes:
+    """Encrypt with the newest key: key number (1 byte), nonce (12 bytes), ciphertext with its tag.
+
+    The place, a column or a paper, is authenticated too, so nothing can be moved to another.
+    """
     number, key = next(iter(current_app.config["DATA_KEYS"].items()))
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, text.encode(), column.encode())
+    return bytes([number]) + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
-def decrypt(stored: bytes, column: str) -> str:
-    key = current_app.config["DATA_KEYS"][stored[0]]
-    nonce, ciphertext = stored[1 : 1 + NONCE_BYTES], stored[1 + NONCE_BYTES :]
-    return AESGCM(key).decrypt(nonce, ciphertext, column.encode()).decode()
+def unseal(sealed: bytes, place: str) -> bytes:
+    key = current_app.config["DATA_KEYS"][sealed[0]]
+    nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    return AESGCM(key).decrypt(nonce, ciphertext, place.encode())
 
 
 def fingerprint(text: str, column: str) -> str:

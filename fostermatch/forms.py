@@ -34,6 +34,7 @@ class Form(FlaskForm):
             return CatalogueTranslations()
 
     refusal: str | None = None
+    has_file = False
 
     @property
     def status(self) -> int:

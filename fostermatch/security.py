@@ -29,7 +29,8 @@ HEADERS = {
 
 
 def add_headers(response: Any) -> Any:
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     # Pages speak of children: nothing of them stays in a shared computer's cache.
     response.headers.setdefault("Cache-Control", "no-store")
     return response

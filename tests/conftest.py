@@ -7,6 +7,7 @@ Team Syd. Carl leads a team in Odense and must never see what belongs to Aarhus.
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask_migrate import upgrade
@@ -61,7 +62,8 @@ def postgres_app(postgres_database):
 def staged(url: str):
     app = create_app(Testing(url))
     app.test_client_class = CheckedClient
-    with app.app_context():
+    with app.app_context(), TemporaryDirectory() as papers:
+        app.config["PAPERS_FOLDER"] = papers
         remember_untranslated(app)
         yield app
         db.session.remove()

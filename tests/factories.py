@@ -20,14 +20,17 @@ from fostermatch.families.models import (
     Confirmation,
     ConfirmedHow,
     Family,
+    HouseholdMember,
     Pause,
     PauseReason,
+    Relation,
     Statement,
     TakenPlace,
 )
 from fostermatch.leaving.models import Leaving, LeavingReason
 from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.needs import Slot, SupportLevel
+from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
 from fostermatch.placements.models import Placement, PlacementKind
 from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest, Stage, Step
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
@@ -106,6 +109,38 @@ def ready_family(municipality: Municipality, places: int = 1, **changes: Any) ->
     row = family(municipality, **changes)
     approval(row, places=places)
     confirmation(row, free_places=places)
+    return row
+
+
+def member(home: Any, years: int = 40, **changes: Any) -> HouseholdMember:
+    """Somebody who lives in the home of a family or an applicant."""
+    facts: dict[str, Any] = {
+        "name": "Vagn Bak",
+        "born_on": date(today().year - years, 1, 1),
+        "relation": Relation.CARER,
+        "starts_on": days_ago(100),
+    }
+    row = HouseholdMember(**facts | changes)
+    home.members.append(row)
+    return saved(row)
+
+
+def paper(home: Any, kind: PaperKind, **changes: Any) -> Paper:
+    """A paper of a family or an applicant that is there, without a file."""
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "issued_on": days_ago(10),
+        "municipality_id": home.municipality_id,
+        f"{home.__tablename__}_id": home.id,
+    }
+    return saved(Paper(**facts | changes))
+
+
+def household_in_order(home: Any) -> HouseholdMember:
+    """One grown-up with both certificates."""
+    row = member(home)
+    for kind in CERTIFICATES:
+        paper(home, kind, member_id=row.id)
     return row
 
 

@@ -20,6 +20,7 @@ ORDER = [
     "duties",
     "leaving",
     "vacancies",
+    "papers",
     "recruitment",
     "children",
     "requests",

@@ -8,6 +8,7 @@ COMPLETE = {
     "SECRET_KEY": "s",
     "DATA_KEYS": "1:" + "ab" * 32,
     "DATABASE_URL": "postgresql://localhost/fostermatch",
+    "PAPERS_FOLDER": "/var/lib/fostermatch/papers",
     "PUBLIC_URL": "https://fostermatch.example/",
     "MAIL_FROM": "plejefamilier@example.dk",
     "MAIL_SERVER": "outbox",

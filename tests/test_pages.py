@@ -6,6 +6,7 @@ from fostermatch import clock
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.families.models import Family
+from fostermatch.papers.models import PaperKind
 from fostermatch.rounds import actions
 from tests import factories
 
@@ -48,6 +49,11 @@ PAGES = {
     "/families/1/leaving": {"bo", "dorte"},
     "/families/1/outlook": {"bo", "dorte"},
     "/families/2/leaving/talk": {"bo", "dorte"},
+    "/families/1/papers": {"bo", "dorte"},
+    "/families/1/papers/new": {"bo", "dorte"},
+    "/papers": {"bo", "dorte"},
+    "/papers/1/receive": {"bo", "dorte"},
+    "/papers/1/withdraw": {"bo", "dorte"},
     "/recruitment": {"bo", "dorte"},
     "/recruitment/inbox": {"bo", "dorte"},
     "/recruitment/campaigns": {"bo", "dorte", "erik"},
@@ -60,6 +66,10 @@ PAGES = {
     "/recruitment/1": {"bo", "dorte"},
     "/recruitment/1/edit": {"bo", "dorte"},
     "/recruitment/1/become-family": {"bo", "dorte"},
+    "/recruitment/1/members/new": {"bo", "dorte"},
+    "/recruitment/1/members/1/end": {"bo", "dorte"},
+    "/recruitment/1/papers": {"bo", "dorte"},
+    "/recruitment/1/papers/new": {"bo", "dorte"},
     "/children/1": {"anna", "bo"},
     "/children/1/edit": {"anna", "bo"},
     "/children/1/need": {"anna", "bo"},
@@ -94,8 +104,10 @@ def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
     family = factories.ready_family(aarhus, consultant=cast["dorte"])
     factories.appointment(family, planned_on=clock.today())
-    factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
+    requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
+    factories.paper(family, PaperKind.CHILD_CERTIFICATE, **requested)
+    factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     factories.request(nord)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])

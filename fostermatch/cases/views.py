@@ -20,6 +20,7 @@ from fostermatch.families.forms import PurposeForm
 from fostermatch.families.models import Family
 from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
+from fostermatch.papers.queries import folder
 
 bp = Blueprint("cases", __name__)
 
@@ -80,6 +81,7 @@ def show_family(row: Family, revealed: bool = False) -> str:
         appointments=duties.of_family(row),
         leaving=leaving_of(row),
         outlook=outlook_of(row),
+        papers=folder(row, today) if access.allowed(current_user, "paper.read", row) else None,
         revealed=revealed or not row.protected_address,
     )
 

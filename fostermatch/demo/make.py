@@ -11,6 +11,7 @@ from fostermatch.demo import (
     futures,
     households,
     meeting,
+    papers,
     people,
     pipeline,
     register,
@@ -38,6 +39,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     neighbour(scene)
     meeting.set_rules(book.staff, on)
     duties.fill(book, homes)
+    papers.fill(book, homes)
     return meeting.hold(book.staff, on)
 
 

@@ -1,6 +1,7 @@
 """What can be done with families and their places. Callers commit."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -51,11 +52,12 @@ def end_approval(approval: Approval, on: date, by: User) -> None:
     audit.record("approval.end", approval.family, by=by, approval=approval.id)
 
 
-def end_member(member: HouseholdMember, on: date, by: User) -> None:
+def end_member(member: HouseholdMember, on: date, household: Any, by: User) -> None:
+    """The last day somebody lives in the home of a family or an applicant."""
     if on < member.starts_on:
         raise Refused(_("The last day is before the day the person was recorded."))
     member.ends_on = on
-    audit.record("member.end", member.family, by=by, member=member.id)
+    audit.record("member.end", household, by=by, member=member.id)
 
 
 def pause(family: Family, row: Pause, by: User) -> None:

@@ -108,7 +108,7 @@ def end_member(family_id: int, member_id: int) -> Any:
     form = EndForm()
     if form.validate_on_submit():
         with form.refusable():
-            actions.end_member(member, form.ends_on.data, by=current_user)
+            actions.end_member(member, form.ends_on.data, family, by=current_user)
             return back_to(family, _("The household is up to date."))
     title = _("A member of the household has moved out")
     return edit_page(form, family, title, _("Save")), form.status

@@ -1,4 +1,4 @@
-from fostermatch.recruitment import campaigns, enquiries
+from fostermatch.recruitment import campaigns, enquiries, household, papers
 from fostermatch.recruitment.views import bp
 
-__all__ = ["bp", "campaigns", "enquiries"]
+__all__ = ["bp", "campaigns", "enquiries", "household", "papers"]

@@ -12,6 +12,8 @@ from fostermatch.families import actions as families
 from fostermatch.families.models import Approval, ConfirmedHow, Family
 from fostermatch.i18n import day
 from fostermatch.needs import Slot
+from fostermatch.papers import actions as papers
+from fostermatch.recruitment import certificates
 from fostermatch.recruitment.models import AnsweredHow, Applicant, Stage, Step
 
 
@@ -51,6 +53,8 @@ def become_family(
     """Make an approved applicant a family with free places; nothing is typed again."""
     if applicant.family_id or not applicant.stage.is_approval:
         raise Refused(_("Only an approved applicant who is not yet a family can become one."))
+    if missing := certificates.missing(applicant, on):
+        raise Refused(missing)
     family = Family(
         municipality_id=applicant.municipality_id,
         name=applicant.name,
@@ -65,6 +69,8 @@ def become_family(
     families.record_approval(family, approval, by=by)
     places: dict[Slot, int] = dict.fromkeys(approval.care.slots, free)
     families.confirm_places(family, places, ConfirmedHow.PHONE, by=by, at=at)
+    family.members.extend(applicant.members)
+    papers.hand_over(applicant.id, family)
     applicant.family = family
     enter(applicant, Stage.USABLE, max(on, applicant.since), by)
     return family

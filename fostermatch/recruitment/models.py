@@ -18,7 +18,7 @@ from fostermatch.database import (
     primary_key,
     short,
 )
-from fostermatch.families.models import Family
+from fostermatch.families.models import Family, HouseholdMember
 
 
 class Interest(Choice):
@@ -131,6 +131,7 @@ class Applicant(Owned, Versioned, Model):
     steps: Mapped[list["Step"]] = relationship(
         back_populates="applicant", order_by="Step.entered_on, Step.id"
     )
+    members: Mapped[list[HouseholdMember]] = relationship(order_by=HouseholdMember.born_on)
 
     @property
     def stage(self) -> Stage:
@@ -139,6 +140,9 @@ class Applicant(Owned, Versioned, Model):
     @property
     def since(self) -> date:
         return self.steps[-1].entered_on
+
+    def household_on(self, day: date) -> list[HouseholdMember]:
+        return [member for member in self.members if member.covers(day)]
 
 
 class Step(Model):

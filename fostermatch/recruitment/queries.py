@@ -12,6 +12,7 @@ EVERYTHING = (
     joinedload(Applicant.family),
     joinedload(Applicant.campaign),
     selectinload(Applicant.steps).joinedload(Step.recorded_by),
+    selectinload(Applicant.members),
 )
 
 

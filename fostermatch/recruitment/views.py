@@ -8,6 +8,7 @@ from fostermatch import access, audit, clock
 from fostermatch.database import db
 from fostermatch.families.models import Approval, Authority, Care
 from fostermatch.paging import page_of
+from fostermatch.papers.queries import folder
 from fostermatch.recruitment import actions, queries
 from fostermatch.recruitment.campaigns.queries import all_of
 from fostermatch.recruitment.forms import ApplicantFilter, BecomeFamilyForm, EnquiryForm, MoveForm
@@ -55,8 +56,13 @@ def detail(applicant_id: int) -> Any:
 
 
 def show(applicant: Applicant, form: MoveForm) -> Any:
+    today = clock.today()
     return render_template(
-        "recruitment/detail.html", applicant=applicant, form=form, today=clock.today()
+        "recruitment/detail.html",
+        applicant=applicant,
+        form=form,
+        papers=folder(applicant, today),
+        today=today,
     ), form.status
 
 

@@ -3,10 +3,13 @@ from typing import Any
 from flask import Blueprint, current_app, render_template
 from flask_login import current_user
 
-from fostermatch import access, clock
+from fostermatch import access, audit, clock
 from fostermatch.accounts.models import Role
 from fostermatch.cases.queries import counts
+from fostermatch.paging import page_of
 from fostermatch.today import queries
+from fostermatch.today.forms import PapersFilter
+from fostermatch.today.papers import due
 
 bp = Blueprint("today", __name__)
 
@@ -22,6 +25,7 @@ def page() -> Any:
         panels["enquiries"] = queries.enquiries(current_user)
         panels["duties"] = queries.duties(current_user, today)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
+        panels["papers"] = due(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)
     if access.allowed(current_user, "family.edit"):
         too_many = queries.too_many_children(current_user, today)
@@ -31,6 +35,17 @@ def page() -> Any:
         figures["whole"], figures["by_team"] = counts(current_user, today)
     return render_template(
         "today/page.html", today=today, now=clock.now(), panels=list(panels), **panels, **figures
+    )
+
+
+@bp.get("/papers")
+def papers() -> Any:
+    access.require("paper.read")
+    audit.read(current_user.municipality, by=current_user, action="papers.read")
+    form = PapersFilter()
+    lines = due(current_user, clock.today(), only_own="mine" in form.asked)
+    return render_template(
+        "today/papers.html", form=form, page=page_of(lines, form.page_number), today=clock.today()
     )
 
 

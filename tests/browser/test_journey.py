@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from fostermatch.database import db
+from fostermatch.demo.letters import letter
 from tests import factories
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
@@ -36,7 +37,7 @@ def browse(browser, browser_context_args, live_server, accounts):
         page.complaints = []
         page.on("console", lambda message: complain(page, message))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: page.complaints.append(request.url))
+        page.on("requestfailed", lambda request: missed(page, request))
         page.goto("/sign-in")
         page.fill("#email", f"{name}@aarhus.example")
         page.fill("#password", factories.PASSWORD)
@@ -56,6 +57,12 @@ def complain(page, message):
         page.complaints.append(message.text)
 
 
+def missed(page, request):
+    """A file that is saved and not shown counts as a page that did not come."""
+    if not request.url.endswith("/file"):
+        page.complaints.append(request.url)
+
+
 def submit(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name).click()
 
@@ -71,6 +78,8 @@ def a_phone_call_becomes_a_family(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Vagn Bak")
     page.get_by_label("Næste trin").select_option("approved")
     submit(page, "Gem trinnet")
+    who_lives_there_is_written_down(page)
+    the_certificates_come(page)
     page.get_by_role("link", name="Opret som familie").click()
     page.get_by_label("Almen").check()
     page.get_by_label("Pladser", exact=True).fill("2")
@@ -78,6 +87,33 @@ def a_phone_call_becomes_a_family(page: Page) -> None:
     submit(page, "Opret som familie")
     expect(page.get_by_role("heading", level=1)).to_have_text("Familien Vagn Bak")
     expect(page.get_by_role("main")).to_contain_text("bekræftet i dag")
+
+
+def who_lives_there_is_written_down(page: Page) -> None:
+    page.get_by_role("link", name="Nyt medlem af husstanden").click()
+    page.get_by_label("Navn").fill("Vagn Bak")
+    page.get_by_label("Født").fill("01/03/1980")
+    page.get_by_label("Plejeforælder").check()
+    submit(page, "Tilføj")
+    expect(page.get_by_role("main")).to_contain_text("Straffeattest, Vagn Bak: ✕ mangler")
+
+
+def the_certificates_come(page: Page) -> None:
+    page.get_by_role("link", name="Alle papirer").click()
+    for kind in ("Straffeattest", "Børneattest"):
+        page.get_by_role("link", name=re.compile(f"Bestilt i dag.*{kind}")).click()
+        submit(page, "Gem papiret")
+        expect(page.get_by_role("main")).to_contain_text("svar inden 14 dage")
+    for kind in ("Straffeattest", "Børneattest"):
+        page.get_by_role("link", name=re.compile(f"Den er kommet.*{kind}")).click()
+        attest = {"name": "attest.pdf", "mimeType": "application/pdf", "buffer": letter(kind)}
+        page.get_by_label("Fil", exact=False).set_input_files(attest)
+        submit(page, "Gem papiret")
+    expect(page.get_by_role("main")).not_to_contain_text("Attester, der mangler")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("Hent PDF.*Børneattest")).click()
+    assert download.value.path().read_bytes() == letter("Børneattest")
+    page.get_by_role("navigation", name="Brødkrumme").get_by_role("link", name="Vagn Bak").click()
 
 
 def a_child_comes_on_the_list(page: Page) -> None:
@@ -145,12 +181,17 @@ def test_a_child_finds_a_home(browse, options):
 @pytest.fixture
 def register(accounts, cast, aarhus, nord):
     from fostermatch import clock
+    from fostermatch.papers.models import PaperKind
     from fostermatch.rounds import actions
 
     family = factories.ready_family(aarhus, consultant=cast["dorte"], team=nord)
     factories.appointment(family, planned_on=clock.today())
-    factories.applicant(aarhus, stage=factories.Stage.APPROVED)
+    applicant = factories.applicant(aarhus, stage=factories.Stage.APPROVED)
     factories.campaign(aarhus)
+    for home in (family, applicant):
+        member = factories.member(home)
+        requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
+        factories.paper(home, PaperKind.CHILD_CERTIFICATE, member_id=member.id, **requested)
     factories.request(nord)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
@@ -201,6 +242,14 @@ ADDRESSES = [
     "/bliv-plejefamilie/aarhus",
     "/overview",
     "/overview/places",
+    "/recruitment/1/members/new",
+    "/recruitment/1/papers",
+    "/recruitment/1/papers/new",
+    "/families/1/papers",
+    "/families/1/papers/new",
+    "/papers",
+    "/papers/1/receive",
+    "/papers/1/withdraw",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

@@ -93,6 +93,7 @@ def test_two_who_move_one_applicant_do_not_pass_each_other_by(dorte, bo, aarhus)
 
 def test_an_approved_applicant_becomes_a_family_with_fresh_places(dorte, aarhus):
     applicant = factories.applicant(aarhus, stage=Stage.APPROVED)
+    factories.household_in_order(applicant)
     response = dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
     [family] = db.session.query(Family)
     assert response.location == f"/families/{family.id}"
@@ -111,6 +112,7 @@ def test_who_is_not_approved_does_not_become_a_family(dorte, aarhus):
 
 def test_nobody_becomes_a_family_twice(dorte, aarhus):
     applicant = factories.applicant(aarhus, stage=Stage.APPROVED)
+    factories.household_in_order(applicant)
     address = f"/recruitment/{applicant.id}/become-family"
     dorte.post(address, data=APPROVAL)
     assert dorte.post(address, data=APPROVAL).status_code == 409

@@ -99,17 +99,30 @@ class Family(Owned, Versioned, Model):
 
 
 class HouseholdMember(Period, Model):
-    """Somebody who lives in the home and is not placed there (medlem af husstanden)."""
+    """Somebody who lives in the home and is not placed there (medlem af husstanden).
+
+    The home is an applicant's until it is a family's, and then both.
+    """
 
     id: Mapped[primary_key]
-    family_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("family.id"))
+    family_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("family.id"))
+    applicant_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("applicant.id"))
     name: Mapped[short]
     born_on: Mapped[date]
     relation: Mapped[Relation]
 
-    family: Mapped["Family"] = relationship(back_populates="members")
+    family: Mapped["Family | None"] = relationship(back_populates="members")
 
-    __table_args__ = (period_ordered(),)
+    __table_args__ = (
+        period_ordered(),
+        sa.CheckConstraint(
+            "family_id IS NOT NULL OR applicant_id IS NOT NULL", name="lives_somewhere"
+        ),
+    )
 
     def age_on(self, day: date) -> int:
         return clock.years_between(self.born_on, day)
+
+    def turns(self, age: int) -> date:
+        """The birthday on which the person has the age."""
+        return clock.birthday(self.born_on, age)
