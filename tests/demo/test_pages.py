@@ -12,8 +12,8 @@ from fostermatch.recruitment.models import Applicant
 PAGES = {
     "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1"],
     "birgit": ["/", "/waiting-list", "/rounds/1"],
-    "carsten": ["/", "/families", "/recruitment", "/rounds/1"],
-    "dorthe": ["/", "/waiting-list"],
+    "carsten": ["/", "/families", "/families/to-confirm", "/recruitment", "/rounds/1"],
+    "dorthe": ["/", "/waiting-list", "/families/forecast"],
     "erling": ["/"],
     "flemming": ["/", "/users"],
 }
