@@ -12,8 +12,16 @@ from fostermatch.recruitment.models import Applicant
 PAGES = {
     "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1"],
     "birgit": ["/", "/waiting-list", "/rounds/1"],
-    "carsten": ["/", "/families", "/duties", "/duties/planned", "/recruitment", "/rounds/1"],
-    "dorthe": ["/", "/waiting-list"],
+    "carsten": [
+        "/",
+        "/families",
+        "/families/to-confirm",
+        "/duties",
+        "/duties/planned",
+        "/recruitment",
+        "/rounds/1",
+    ],
+    "dorthe": ["/", "/waiting-list", "/families/forecast"],
     "erling": ["/"],
     "flemming": ["/", "/users"],
 }
