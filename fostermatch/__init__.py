@@ -7,6 +7,7 @@ from flask import Flask
 from fostermatch import (
     access,
     accounts,
+    asks,
     cases,
     children,
     chores,
@@ -37,6 +38,7 @@ FEATURES = (
     children,
     requests,
     placements,
+    asks,
     rounds,
     cases,
     today,

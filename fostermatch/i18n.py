@@ -70,6 +70,10 @@ def day(value: date | datetime | None) -> str:
     return str(format_date(value, "d. MMM y" if is_danish() else "d MMM y"))
 
 
+def month(value: date) -> str:
+    return str(format_date(value, "MMMM y"))
+
+
 def kroner(value: Decimal | int) -> str:
     amount = babel_decimal(round(value))
     return f"{amount} kr." if is_danish() else f"DKK {amount}"
@@ -92,4 +96,6 @@ def is_danish() -> bool:
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=choose_locale)
     app.jinja_env.globals["get_locale"] = get_locale
-    app.jinja_env.filters.update(day=day, kroner=kroner, number=number, language_name=language_name)
+    app.jinja_env.filters.update(
+        day=day, kroner=kroner, month=month, number=number, language_name=language_name
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from fostermatch import clock
 from fostermatch.accounts.models import Municipality, Role, Team, User
+from fostermatch.asks.models import Ask, AskedHow, AskState
 from fostermatch.children.models import Child, NeedProfile, SiblingGroup
 from fostermatch.database import db
 from fostermatch.encryption import fingerprint
@@ -165,6 +166,23 @@ def request(team: Team, child_: Child | None = None, **changes: Any) -> Placemen
         "municipality_id": child_.municipality_id,
     }
     return saved(PlacementRequest(**facts | changes))
+
+
+def ask(request: PlacementRequest, family: Family, by: User, days: int = 1, **changes: Any) -> Ask:
+    """A family asked by phone some days ago that has not answered."""
+    facts: dict[str, Any] = {
+        "municipality_id": request.municipality_id,
+        "request": request,
+        "family": family,
+        "asked_by_id": by.id,
+        "asked_on": days_ago(days),
+        "asked_at": clock.now() - timedelta(days=days),
+        "how": AskedHow.PHONE,
+        "text": "Vi søger en plejefamilie til et barn på 6–9 år.",
+        "state": AskState.ASKED,
+        "said_on": days_ago(days),
+    }
+    return saved(Ask(**facts | changes))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

@@ -21,6 +21,7 @@ ORDER = [
     "children",
     "requests",
     "placements",
+    "asks",
     "rounds",
     "cases",
     "today",
@@ -40,6 +41,7 @@ NOT_OWNED = {
     "taken_place",
     "step",
     "need_profile",
+    "reply",
     "decision",
 }
 

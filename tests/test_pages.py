@@ -46,6 +46,11 @@ PAGES = {
     "/children/1/requests/new": {"anna", "bo"},
     "/requests/1/edit": {"anna", "bo"},
     "/requests/1/close": {"anna", "bo"},
+    "/requests/1/ask": {"anna", "bo"},
+    "/requests/1/ask/1": {"anna", "bo"},
+    "/asks": FINDERS,
+    "/asks/1": FINDERS,
+    "/asks/1/withdraw": {"anna", "bo"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -65,9 +70,10 @@ def register(cast, aarhus, nord):
     """One of each, all with the id 1."""
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
-    factories.request(nord)
+    request = factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
+    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
 
 
 @pytest.mark.parametrize("address", PAGES)

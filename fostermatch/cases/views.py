@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
+from fostermatch.asks import queries as asks
 from fostermatch.cases import queries
 from fostermatch.cases.forms import WaitingFilter
 from fostermatch.children.opening import open_case
@@ -71,6 +72,8 @@ def show_family(row: Family, revealed: bool = False) -> str:
         places=families.places_of(row, today, current_user.municipality.fresh_for_days),
         today=today,
         timeline=families.timeline(row),
+        asks=(asked := asks.of_family(row.id)),
+        opens=asks.open_cases(current_user, asked),
         revealed=revealed or not row.protected_address,
     )
 

@@ -149,9 +149,10 @@ def register(accounts, cast, aarhus, nord):
 
     factories.ready_family(aarhus)
     factories.applicant(aarhus, stage=factories.Stage.APPROVED)
-    factories.request(nord)
+    request = factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
+    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
 
 
 ADDRESSES = [
@@ -177,6 +178,11 @@ ADDRESSES = [
     "/recruitment/new",
     "/recruitment/1",
     "/recruitment/1/become-family",
+    "/requests/1/ask",
+    "/requests/1/ask/1",
+    "/asks",
+    "/asks/1",
+    "/asks/1/withdraw",
     "/rounds",
     "/rounds/new",
     "/rounds/1",
