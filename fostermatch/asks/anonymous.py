@@ -10,7 +10,7 @@ from fostermatch import postcodes
 from fostermatch.children.models import Child, NeedProfile, SiblingWish
 from fostermatch.choices import Choice
 from fostermatch.i18n import month
-from fostermatch.requests.models import CareKind, PlacementRequest, Urgency
+from fostermatch.requests.models import CareKind, PlacementRequest, Urgency, Weekend
 from fostermatch.wording import small, target_groups
 
 BANDS = ((0, 2), (3, 5), (6, 9), (10, 13), (14, 17), (18, 22))
@@ -100,8 +100,11 @@ def need(profile: NeedProfile) -> str:
 def respite(request: PlacementRequest) -> str:
     if request.respite_pattern is None:
         return ""
-    weekend = f" ({small(request.weekend.label)})" if request.weekend else ""
-    return f"{request.respite_pattern.label}{weekend}."
+    pattern = small(request.respite_pattern.label)
+    if request.weekend in (Weekend.A, Weekend.B):
+        weekend = small(request.weekend.label)
+        return _("When: %(pattern)s (%(weekend)s).", pattern=pattern, weekend=weekend)
+    return _("When: %(pattern)s.", pattern=pattern)
 
 
 def siblings(child: Child) -> str:

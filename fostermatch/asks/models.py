@@ -34,7 +34,7 @@ ANSWERS = (AskState.YES, AskState.NO)
 
 class WhyNot(Choice):
     AGE = "age", _l("The child's age")
-    NEED = "need", _l("The child's need")
+    NEED = "need", _l("The child's needs")
     SIBLINGS = "siblings", _l("Siblings")
     TIMING = "timing", _l("The timing")
     DISTANCE = "distance", _l("The distance")

@@ -35,6 +35,7 @@ bp = Blueprint("asks", __name__)
 @bp.get("/asks")
 def overview() -> Any:
     access.require("ask.read")
+    audit.read(current_user.municipality, by=current_user, action="asks.read")
     form = AskFilter()
     rows = queries.asks(current_user, form.asked)
     return render_template(

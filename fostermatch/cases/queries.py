@@ -28,7 +28,7 @@ class Line:
     request: PlacementRequest
     days: int
     proposal: Proposal | None
-    asks: list[Ask]  # those that stand
+    asks: dict[int, Ask]  # the latest by family
 
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
@@ -58,7 +58,7 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
             request,
             request.days_waited(on),
             proposals.get(request.id),
-            [ask for ask in asks[request.id].values() if ask.stands],
+            asks[request.id],
         )
         for request in requests
     ]

@@ -58,7 +58,10 @@ def test_respite_is_told_with_its_pattern(written, nord):
         weekend=Weekend.A,
     )
     text = written(request, Fact.CARE, Fact.RESPITE)
-    assert text == "Vi søger en aflastningsfamilie til et barn.\nHver anden weekend (weekend A)."
+    assert (
+        text
+        == "Vi søger en aflastningsfamilie til et barn.\nHvornår: hver anden weekend (weekend A)."
+    )
 
 
 def test_siblings_and_contact_are_told_in_general(written, nord):

@@ -105,6 +105,8 @@ def test_the_page_asks_the_suggested_family_and_after_a_no_the_next(
     page = anna.get(address).text
     assert f"Spørg familie {far.reference}" in page
     assert "nej, " in page
+    assert "nej, " in anna.get("/waiting-list").text
+    assert f"familie {near.reference}" not in anna.get("/").text
 
 
 def test_before_the_first_round_the_child_itself_is_shown(anna, request_):
