@@ -7,6 +7,7 @@ from flask import Flask
 from fostermatch import (
     access,
     accounts,
+    asks,
     calendars,
     cases,
     children,
@@ -52,6 +53,7 @@ FEATURES = (
     children,
     requests,
     placements,
+    asks,
     rounds,
     calendars,
     forecast,

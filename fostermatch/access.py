@@ -45,8 +45,14 @@ def own_team(user: User, thing: Any) -> bool:
     return child is None or bool(child.team_id == user.team_id)
 
 
+def own_team_or_family(user: User, ask: Any) -> bool:
+    """What a family answers is heard by the child's team or by those who know the family."""
+    return user.role is Role.FAMILY_CONSULTANT or own_team(user, ask)
+
+
 WITH_FAMILIES = has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER)
 WITH_CHILDREN = has_role(Role.CASEWORKER, Role.TEAM_LEADER)
+FINDERS = has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)
 
 RULES: dict[str, list[Rule]] = {
     "user.manage": [has_role(Role.ADMINISTRATOR)],
@@ -78,6 +84,10 @@ RULES: dict[str, list[Rule]] = {
         has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
     ],
     "placement.end": [WITH_CHILDREN, own_team],
+    "ask.read": [FINDERS],
+    "ask.make": [WITH_CHILDREN, own_team],
+    "ask.overrule": [has_role(Role.TEAM_LEADER), own_team],
+    "ask.answer": [FINDERS, own_team_or_family],
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
     "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],

@@ -21,6 +21,7 @@ def refused(error: Refused) -> tuple[str, int]:
 
 
 def overtaken(_error: StaleDataError) -> tuple[str, int]:
+    db.session.rollback()  # before the sentence: its language is read from the database
     return refused(
         Refused(_("Somebody else saved this a moment ago. Open the page again and see."))
     )

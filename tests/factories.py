@@ -8,6 +8,7 @@ from typing import Any
 
 from fostermatch import clock
 from fostermatch.accounts.models import Municipality, Role, Team, User
+from fostermatch.asks.models import Ask, AskedHow, AskState
 from fostermatch.children.models import Child, NeedProfile, SiblingGroup
 from fostermatch.database import db
 from fostermatch.duties.models import Appointment, Duty, Participant
@@ -224,6 +225,23 @@ def rules(by: User, reason: str = "Vi begynder her.", **changes: Any) -> Matchin
     """Weights that a leader has set, as the core has them but for the changes."""
     weights = replace(DEFAULT_WEIGHTS, **changes)
     return saved(rounds.set_rules(by.municipality, weights, reason, by=by, at=clock.now()))
+
+
+def ask(request: PlacementRequest, family: Family, by: User, days: int = 1, **changes: Any) -> Ask:
+    """A family asked by phone some days ago that has not answered."""
+    facts: dict[str, Any] = {
+        "municipality_id": request.municipality_id,
+        "request": request,
+        "family": family,
+        "asked_by_id": by.id,
+        "asked_on": days_ago(days),
+        "asked_at": clock.now() - timedelta(days=days),
+        "how": AskedHow.PHONE,
+        "text": "Vi søger en plejefamilie til et barn på 6–9 år.",
+        "state": AskState.ASKED,
+        "said_on": days_ago(days),
+    }
+    return saved(Ask(**facts | changes))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

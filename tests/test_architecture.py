@@ -25,6 +25,7 @@ ORDER = [
     "children",
     "requests",
     "placements",
+    "asks",
     "rounds",
     "calendars",
     "forecast",
@@ -48,6 +49,7 @@ NOT_OWNED = {
     "step",
     "participant",
     "need_profile",
+    "reply",
     "decision",
 }
 

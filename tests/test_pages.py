@@ -80,6 +80,11 @@ PAGES = {
     "/children/1/requests/new": {"anna", "bo"},
     "/requests/1/edit": {"anna", "bo"},
     "/requests/1/close": {"anna", "bo"},
+    "/requests/1/ask": {"anna", "bo"},
+    "/requests/1/ask/1": {"anna", "bo"},
+    "/asks": FINDERS,
+    "/asks/1": FINDERS,
+    "/asks/1/withdraw": {"anna", "bo"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -108,11 +113,12 @@ def register(cast, aarhus, nord):
     requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
     factories.paper(family, PaperKind.CHILD_CERTIFICATE, **requested)
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
-    factories.request(nord)
+    request = factories.request(nord)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()
+    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from fostermatch.accounts.models import Team, User
+from fostermatch.asks.models import Ask
+from fostermatch.asks.queries import latest
+from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
 from fostermatch.placements.models import Placement
@@ -25,10 +28,11 @@ class Line:
     request: PlacementRequest
     days: int
     proposal: Proposal | None
+    asks: dict[int, Ask]  # the latest by family
 
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
-    """Everyone waiting whom the user may see and asked for, longest wait first: two queries."""
+    """Everyone waiting whom the user may see and asked for, longest wait first: a few queries."""
     found = PlacementRequest.visible_to(user).options(
         joinedload(PlacementRequest.child).options(
             joinedload(Child.team),
@@ -48,8 +52,15 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
         found.order_by(PlacementRequest.waiting_since, PlacementRequest.id)
     ).all()
     proposals = latest_proposals(request.id for request in requests)
+    asks = latest(request.id for request in requests)
     return [
-        Line(request, request.days_waited(on), proposals.get(request.id)) for request in requests
+        Line(
+            request,
+            request.days_waited(on),
+            proposals.get(request.id),
+            asks[request.id],
+        )
+        for request in requests
     ]
 
 
@@ -119,6 +130,7 @@ class Case:
     placements: list[Placement]
     proposals: dict[int, Proposal]
     decisions: list[Decision]
+    asks: list[Ask]
 
 
 def case(child: Child) -> Case:
@@ -141,12 +153,27 @@ def case(child: Child) -> Case:
         .where(Proposal.request_id.in_(keys))
         .order_by(Decision.decided_at.desc())
     )
-    return Case(requests, of_child(child.id), latest_proposals(keys), list(decisions))
+    return Case(
+        requests,
+        of_child(child.id),
+        latest_proposals(keys),
+        list(decisions),
+        asked_for_child(child.id),
+    )
 
 
 # On one and the same day a child comes on the list before it leaves it, and is decided on
 # before it moves in.
-ORDER_OF_A_DAY = ("moved_out", "profile", "waiting", "decided", "closed", "moved_in")
+ORDER_OF_A_DAY = (
+    "moved_out",
+    "profile",
+    "waiting",
+    "asked",
+    "replied",
+    "decided",
+    "closed",
+    "moved_in",
+)
 
 
 @dataclass(frozen=True)
@@ -165,6 +192,9 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(request.waiting_since, "waiting", request))
         if request.closed_on:
             events.append(Event(request.closed_on, "closed", request))
+    for ask in case.asks:
+        events.append(Event(ask.asked_on, "asked", ask))
+        events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
     events += [Event(row.decided_on, "decided", row) for row in case.decisions]
     for placement in case.placements:
         events.append(Event(placement.starts_on, "moved_in", placement))

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
+from fostermatch.asks import queries as asks
 from fostermatch.cases import queries
 from fostermatch.cases.forms import WaitingFilter
 from fostermatch.children.opening import open_case
@@ -82,6 +83,8 @@ def show_family(row: Family, revealed: bool = False) -> str:
         leaving=leaving_of(row),
         outlook=outlook_of(row),
         papers=folder(row, today) if access.allowed(current_user, "paper.read", row) else None,
+        asks=(asked := asks.of_family(row.id)),
+        opens=asks.open_cases(current_user, asked),
         revealed=revealed or not row.protected_address,
     )
 

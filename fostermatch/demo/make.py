@@ -5,6 +5,7 @@ from random import Random
 
 from fostermatch.demo import (
     approvals,
+    asks,
     confirmations,
     duties,
     enquiries,
@@ -40,7 +41,10 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     meeting.set_rules(book.staff, on)
     duties.fill(book, homes)
     papers.fill(book, homes)
-    return meeting.hold(book.staff, on)
+    asks.before_the_meeting(book)
+    round_ = meeting.hold(book.staff, on)
+    asks.since_the_meeting(book, round_)
+    return round_
 
 
 def describe(book: Book, homes: list[Home]) -> None:

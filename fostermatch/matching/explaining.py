@@ -55,21 +55,28 @@ def explain(
 
 
 def obstacles(
-    need: Need, offers: Sequence[Offer], *, together: int = 1
+    need: Need,
+    offers: Sequence[Offer],
+    *,
+    together: int = 1,
+    vetoes: Mapping[tuple[int, int], str] | None = None,
 ) -> tuple[tuple[Obstacle, ...], ...]:
     """What each offer fails on for one child, in the order given: "why not another family?".
 
-    The same as the first half of `explain`, for many offers in one pass.
+    The same as the first half of `explain`, for many offers in one pass. vetoes: the reason by
+    (need key, offer key) of pairs ruled out; those of other needs do no harm.
     """
+    reasons = vetoes or {}
     network = {offer.family for offer in offers if offer.only_for == need.key}
     need = replace(need, known_families=need.known_families | network)
-    child, families = needs_table([need], {need.key: together}), offers_table(offers, [need])
+    child = needs_table([need], {need.key: together}, reasons)
+    families = offers_table(offers, [need], reasons)
     failed = [
         [REQUIREMENTS[row] for row in np.flatnonzero(~met)]
         for met in requirement_table(child, families).T
     ]
     return tuple(
-        obstacles_of(one, need, offer, together, None)
+        obstacles_of(one, need, offer, together, reasons.get((need.key, offer.key)))
         for one, offer in zip(failed, offers, strict=True)
     )
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from fostermatch import audit
 from fostermatch.accounts.models import Municipality, User
+from fostermatch.asks import actions as asks
 from fostermatch.database import db
 from fostermatch.errors import Refused
 from fostermatch.families.models import Family
@@ -36,7 +37,8 @@ def run_round(
     weights = queries.weighting(rules)
     needs = inputs.needs(municipality, on)
     offers = inputs.offers(municipality, on, include_stale)
-    outcome = match(needs, offers, weights)
+    ruled_out = inputs.vetoes(municipality, needs, offers)
+    outcome = match(needs, offers, weights, vetoes=ruled_out)
     round_ = Round(
         municipality_id=municipality.id,
         run_at=at,
@@ -46,7 +48,11 @@ def run_round(
         stale_included=include_stale,
         rules=rules,
         weights=weights.to_json(),
-        inputs={"needs": to_plain(needs), "offers": to_plain(offers)},
+        inputs={
+            "needs": to_plain(needs),
+            "offers": to_plain(offers),
+            "vetoes": [[*pair, reason] for pair, reason in ruled_out.items()],
+        },
         value=outcome.value,
         bound=outcome.bound,
         milliseconds=round(1000 * (perf_counter() - began)),
@@ -132,6 +138,7 @@ def decide(
     """Accept or decline a proposal; siblings proposed for one home are decided together.
 
     Acceptance starts the placements, takes the places and closes the requests, all or none.
+    What other families were still asked about it is withdrawn.
     """
     family = check_open(proposal)
     together = proposal.together()
@@ -139,7 +146,10 @@ def decide(
         placements.lock(each.request)
     if queries.is_decided(together):
         raise Refused(_("This proposal has already been decided."))
-    return [decide_one(each, family, verdict, by, on, at) for each in together]
+    decisions = [decide_one(each, family, verdict, by, on, at) for each in together]
+    if verdict.outcome is Outcome.ACCEPTED:
+        asks.end_overtaken(proposal.municipality_id, by, on, at)
+    return decisions
 
 
 def decide_one(

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from fostermatch.accounts.models import Municipality
+from fostermatch.asks.queries import families_that_said_no
 from fostermatch.children.models import Child, NeedProfile
 from fostermatch.clock import day_of, years_between
 from fostermatch.database import db
@@ -198,6 +199,22 @@ def placed_ages(families: list[int], on: date) -> defaultdict[int, list[int]]:
     return found
 
 
+def vetoes(
+    municipality: Municipality, needs: list[Need], offers: list[Offer]
+) -> dict[tuple[int, int], str]:
+    """The pairs ruled out, each with its reason: the day on which the family said no to the child.
+
+    A no is a fact about that request only, and counts while it stands.
+    """
+    said_no = families_that_said_no(municipality.id)
+    return {
+        (need.key, offer.key): said_no[need.key, offer.family].isoformat()
+        for need in needs
+        for offer in offers
+        if (need.key, offer.family) in said_no
+    }
+
+
 def what_stands_between(
     request: PlacementRequest, approval_id: int, on: date
 ) -> tuple[Obstacle, ...]:
@@ -212,5 +229,6 @@ def what_stands_between(
     ]
     if waiting is None or not offered:
         return ()
-    [failed] = obstacles(waiting, offered)
+    ruled_out = vetoes(municipality, [waiting], offered)
+    [failed] = obstacles(waiting, offered, vetoes=ruled_out)
     return tuple(one for one in failed if one.requirement not in ("place", "siblings"))

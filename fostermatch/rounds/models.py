@@ -83,6 +83,9 @@ class Round(Owned, Model):
     def offers(self) -> list[Offer]:
         return [from_plain(Offer, plain) for plain in self.inputs["offers"]]
 
+    def vetoes(self) -> dict[tuple[int, int], str]:
+        return {(need, offer): why for need, offer, why in self.inputs.get("vetoes", [])}
+
     def weighting(self) -> Weights:
         return Weights.from_json(self.weights)
 

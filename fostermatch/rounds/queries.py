@@ -105,6 +105,13 @@ def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
     return sorted(found, key=lambda item: (item[1] is not None, -(item[1] or 0)))
 
 
+def latest_proposal(request_id: int) -> int | None:
+    """The key of what the latest round says of a request."""
+    return db.session.scalar(
+        sa.select(sa.func.max(Proposal.id)).where(Proposal.request_id == request_id)
+    )
+
+
 def families_named(keys: set[int]) -> dict[int, Family]:
     found = db.session.scalars(sa.select(Family).where(Family.id.in_(keys)))
     return {family.id: family for family in found}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from fostermatch.accounts.models import Municipality
 from fostermatch.children.models import Child
 from fostermatch.database import db
+from fostermatch.duties import queries as duties
 from fostermatch.errors import Refused
 from fostermatch.families import places
 from fostermatch.families.models import Approval, ApprovalKind, Family
@@ -85,10 +86,13 @@ def supply(
     keys = list({approval.family_id for approval in approvals})
     register = places.register(keys, on, municipality.fresh_for_days)
     said, nobody = latest_statements(keys, on), defaultdict[int, list[int]](list)
+    kept = duties.register(municipality.id, keys, on)
     offers, free = [], []
     for row in approvals:
-        slots = [register.slot(row.family_id, slot, row.places) for slot in row.care.slots]
-        told = inputs.offer(row, register, said.get(row.family_id), nobody, on, include_stale=True)
+        slots = [register.slot(row.family_id, slot, row) for slot in row.care.slots]
+        told = inputs.offer(
+            row, register, said.get(row.family_id), nobody, kept, on, include_stale=True
+        )
         ours = {s.slot.core: max(0, s.approved - s.taken_by_others) for s in slots}
         offers.append(replace(told, places=ours, paused=False))
         free.append({s.slot.core: s.free for s in slots})

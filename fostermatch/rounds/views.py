@@ -1,15 +1,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
+from fostermatch.asks import queries as asks
+from fostermatch.asks.models import Ask, AskState
 from fostermatch.children.opening import open_case
 from fostermatch.database import db
 from fostermatch.families.models import Family
 from fostermatch.matching import Need, Offer, Pairing, SiblingRule, obstacles, shortlist
+from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import DecisionForm, RunForm
 from fostermatch.rounds.models import Proposal, Round
@@ -50,6 +53,7 @@ def detail(round_id: int) -> Any:
     round_ = access.get_or_404(Round, round_id, *queries.RULES)
     audit.read(round_, by=current_user)
     lines = queries.proposals(round_)
+    asked = asks.latest(line.request_id for line in lines)
     return render_template(
         "rounds/detail.html",
         round=round_,
@@ -60,7 +64,18 @@ def detail(round_id: int) -> Any:
         verdicts=words.spoken(words.VERDICTS),
         overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
         stale=queries.stale_families(round_),
+        asked=asked,
     )
+
+
+@bp.get("/requests/<int:request_id>")
+def latest(request_id: int) -> Any:
+    """What the latest round says of a child; before its first round, the child's own page."""
+    request = access.get_or_404(PlacementRequest, request_id)
+    newest = queries.latest_proposal(request.id)
+    if newest is None:
+        return redirect(url_for("cases.child", child_id=request.child_id))
+    return redirect(url_for(".proposal", proposal_id=newest))
 
 
 @bp.get("/proposals/<int:proposal_id>")
@@ -70,6 +85,8 @@ def proposal(proposal_id: int) -> Any:
     result = row.result
     mentioned = {key for _family, key in result.waits.holders} if result.waits else set()
     needs, offers = row.round.needs(), row.round.offers()
+    beside = columns(row, needs, offers)
+    asked = asks.latest([row.request_id])[row.request_id]
     return render_template(
         "rounds/proposal.html",
         proposal=row,
@@ -77,7 +94,10 @@ def proposal(proposal_id: int) -> Any:
         result=result,
         others=queries.initials(mentioned),
         words=words,
-        columns=columns(row, needs, offers),
+        columns=beside,
+        asked=asked,
+        ask_step=ask_step(row, list(asked.values()), beside),
+        now=clock.today(),
         earlier=queries.earlier_decisions(row),
         why_not=why_not(row, needs, offers),
         today=row.round.run_on,
@@ -97,12 +117,15 @@ class Column:
 def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Column]:
     """The suggestion first, then the best others for the child alone."""
     suggestion = row.result.suggestion
-    best = shortlist(needs, row.request_id, offers, row.round.weighting(), limit=BESIDE)
+    round_ = row.round
+    best = shortlist(
+        needs, row.request_id, offers, round_.weighting(), vetoes=round_.vetoes(), limit=BESIDE
+    )
     others = [pairing for pairing in best if pairing.family != row.family_id]
     pairings = [*([suggestion] if suggestion else []), *others][:BESIDE]
     keys = {pairing.family for pairing in pairings}
     heard = {offer.key: offer.confirmed_days for offer in offers}
-    families, holders = queries.families_named(keys), queries.holders(row.round, keys)
+    families, holders = queries.families_named(keys), queries.holders(round_, keys)
     return [
         Column(
             families[pairing.family],
@@ -112,6 +135,29 @@ def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Colum
         )
         for pairing in pairings
     ]
+
+
+def ask_step(row: Proposal, asked: list[Ask], beside: list[Column]) -> tuple[str, str] | None:
+    """What is to be done next with asking: hear the answer, or ask the best family not asked."""
+    request, user = row.request, current_user
+    standing = next((ask for ask in asked if ask.stands), None)
+    if not request.state.is_open or (standing and standing.state is AskState.YES):
+        return None
+    if standing:
+        answer = url_for("asks.detail", ask_id=standing.id)
+        return (
+            (_("Record the answer"), answer)
+            if access.allowed(user, "ask.answer", standing)
+            else None
+        )
+    families = {ask.family_id for ask in asked}
+    family = next((one.family for one in beside if one.family.id not in families), None)
+    if family is None or not access.allowed(user, "ask.make", request):
+        return None
+    return (
+        _("Ask family %(reference)s", reference=family.reference),
+        url_for("asks.ask", request_id=request.id, family_id=family.id),
+    )
 
 
 def proposal_and_case(proposal_id: int) -> Proposal:
@@ -127,7 +173,8 @@ def why_not(
     need = next(need for need in needs if need.key == row.request_id)
     together = sum(need.sibling_group == other.sibling_group for other in needs)
     together = together if need.sibling_rule is SiblingRule.TOGETHER else 1
-    failed = zip(offers, obstacles(need, offers, together=together), strict=True)
+    found = obstacles(need, offers, together=together, vetoes=row.round.vetoes())
+    failed = zip(offers, found, strict=True)
     nearest = sorted((pair for pair in failed if pair[1]), key=lambda pair: len(pair[1]))[:8]
     families = queries.families_named({offer.family for offer, _failed in nearest})
     return [

@@ -1,13 +1,14 @@
 """The core's keys and facts as sentences for people, in their language."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from fostermatch.i18n import language_name, number
+from fostermatch.i18n import day, language_name, number
 from fostermatch.matching import Answer, Pairing, Relaxation, Verdict, Waiting
 from fostermatch.needs import Slot, SupportLevel, Trait, group_name
 from fostermatch.wording import small
@@ -28,7 +29,7 @@ REQUIREMENTS = {
     "in_force": _l("the approval is not in force"),
     "only_for": _l("approved for another child"),
     "no_contact": _l("too near somebody the child must not meet"),
-    "veto": _l("ruled out by a person"),
+    "veto": _l("has said no"),
     "only_child": _l("other children in the home"),
     "step_free": _l("steps in the home"),
     "pets": _l("pets in the home"),
@@ -231,6 +232,7 @@ def obstacle(requirement: str, facts: Facts) -> str:
         "not_now": lambda: listed(facts["groups"], group_name),
         "place": lambda: listed(facts["slots"], slot_name),
         "fresh": lambda: fresh(facts),
+        "veto": lambda: day(date.fromisoformat(facts["reason"])),
     }
     sentence = what(requirement)
     return f"{sentence}: {detail[requirement]()}" if requirement in detail else sentence

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from fostermatch.accounts.models import User
+from fostermatch.asks.queries import families_that_said_no
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.duties.models import Appointment
@@ -46,29 +47,32 @@ def steps_due(user: User, on: date) -> list[PlacementRequest]:
 
 
 def undecided(user: User) -> list[Proposal]:
-    """The suggestions of the latest round that still wait for a decision, one's own team first."""
+    """The suggestions of the latest round that still wait for a decision, one's own team first.
+
+    A family that has said no since leaves nothing to decide.
+    """
     latest = latest_round(user.municipality_id)
     if latest is None:
         return []
-    return list(
-        db.session.scalars(
-            sa.select(Proposal)
-            .outerjoin(Decision)
-            .join(Proposal.request)
-            .join(PlacementRequest.child)
-            .options(
-                joinedload(Proposal.request).joinedload(PlacementRequest.child),
-                joinedload(Proposal.family),
-            )
-            .where(
-                Proposal.round_id == latest.id,
-                Proposal.family_id.is_not(None),
-                Decision.id.is_(None),
-                PlacementRequest.state.not_in(CLOSED),
-            )
-            .order_by(Child.team_id != user.team_id, Proposal.place_in_list)
+    said_no = families_that_said_no(user.municipality_id)
+    lines = db.session.scalars(
+        sa.select(Proposal)
+        .outerjoin(Decision)
+        .join(Proposal.request)
+        .join(PlacementRequest.child)
+        .options(
+            joinedload(Proposal.request).joinedload(PlacementRequest.child),
+            joinedload(Proposal.family),
         )
+        .where(
+            Proposal.round_id == latest.id,
+            Proposal.family_id.is_not(None),
+            Decision.id.is_(None),
+            PlacementRequest.state.not_in(CLOSED),
+        )
+        .order_by(Child.team_id != user.team_id, Proposal.place_in_list)
     )
+    return [line for line in lines if (line.request_id, line.family_id) not in said_no]
 
 
 def to_confirm(user: User, on: date) -> list[PlacesLine]:

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts.models import Role
+from fostermatch.asks import queries as asks
 from fostermatch.cases.queries import counts
 from fostermatch.paging import page_of
 from fostermatch.today import queries
@@ -21,9 +22,12 @@ def page() -> Any:
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
+        panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         panels["enquiries"] = queries.enquiries(current_user)
         panels["duties"] = queries.duties(current_user, today)
+        panels["call_again"] = asks.call_again(current_user, today)
+        panels["call_back"] = asks.call_back(current_user)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["papers"] = due(current_user, today)
         panels["standing_still"] = queries.standing_still(current_user)

@@ -192,10 +192,11 @@ def register(accounts, cast, aarhus, nord):
         member = factories.member(home)
         requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
         factories.paper(home, PaperKind.CHILD_CERTIFICATE, member_id=member.id, **requested)
-    factories.request(nord)
+    request = factories.request(nord)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
+    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
 
 
 ADDRESSES = [
@@ -250,6 +251,11 @@ ADDRESSES = [
     "/papers",
     "/papers/1/receive",
     "/papers/1/withdraw",
+    "/requests/1/ask",
+    "/requests/1/ask/1",
+    "/asks",
+    "/asks/1",
+    "/asks/1/withdraw",
     "/rounds",
     "/rounds/new",
     "/rounds/1",
@@ -273,6 +279,34 @@ def test_every_page_is_accessible_and_fits_the_screen(browse, register, width):
         found = Axe().run(page, options=WCAG)
         assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}],
+    ids=["desktop", "phone without JavaScript"],
+)
+def test_a_family_is_asked_and_its_no_leads_to_the_next(browse, register, options):
+    page = browse("anna", **options)
+    page.goto("/rounds/proposals/1")
+    page.get_by_role("link", name="Notér svaret").click()
+    page.get_by_label("Nej", exact=True).check()
+    submit(page, "Gem svaret")
+    expect(page.get_by_role("main")).to_contain_text("Sæt kryds ved mindst én grund")
+    page.get_by_label("Barnets alder").check()
+    submit(page, "Gem svaret")
+    page.get_by_role("link", name=re.compile("^Spørg familie H-")).click()
+    page.get_by_label("Behovet i ord").uncheck()
+    submit(page, "Lav teksten ud fra det")
+    told = page.get_by_label("Det får familien at vide")
+    expect(told).not_to_have_value(re.compile("støttebehov"))
+    told.fill("Vi søger en plejefamilie til Bertil.")
+    page.get_by_label("På telefon").check()
+    submit(page, "Spørg familien")
+    expect(page.get_by_role("main")).to_contain_text("Teksten røber, hvem barnet er")
+    told.fill("Vi søger en plejefamilie til et barn på 6–9 år.")
+    submit(page, "Spørg familien")
+    expect(page.get_by_role("main")).to_contain_text("spurgt i dag")
 
 
 def test_a_form_with_errors_is_accessible_and_takes_the_focus(browse, register):

@@ -96,6 +96,8 @@ def test_siblings_who_stay_together_need_room_and_a_yes(places, willing, holds):
 def test_a_veto_is_told_with_its_reason():
     (obstacle,), _ = explain(need(), offer(), veto="said no on the phone")
     assert (obstacle.requirement, obstacle.facts) == ("veto", {"reason": "said no on the phone"})
+    vetoes = {(need().key, offer().key): "said no on the phone", (77, 88): "another child's"}
+    assert obstacles(need(), [offer()], vetoes=vetoes) == ((obstacle,),)
 
 
 def test_an_obstacle_says_what_was_needed_and_what_was_found():
