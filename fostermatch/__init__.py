@@ -34,6 +34,7 @@ FEATURES = (
     mail,
     families,
     recruitment,
+    recruitment.checklists,
     children,
     requests,
     placements,

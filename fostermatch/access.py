@@ -56,6 +56,9 @@ RULES: dict[str, list[Rule]] = {
     "approval.record": [WITH_FAMILIES],
     "places.confirm": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
+    "applicant.exempt": [has_role(Role.TEAM_LEADER)],
+    "checklist.edit": [has_role(Role.TEAM_LEADER)],
+    "stage_limits.set": [has_role(Role.TEAM_LEADER)],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [
         has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)

@@ -24,7 +24,10 @@ from fostermatch.families.models import (
 )
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
-from fostermatch.recruitment.models import Applicant, Interest, Stage, Step
+from fostermatch.recruitment.checklists.actions import own_lines
+from fostermatch.recruitment.checklists.models import Tick
+from fostermatch.recruitment.models import Applicant, Interest
+from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
 
 PASSWORD = "en lang adgangskode"
@@ -185,10 +188,19 @@ def applicant(
         "municipality_id": municipality.id,
     }
     row = Applicant(**facts | changes)
-    row.steps.append(Step(stage=Stage.ENQUIRY, entered_on=days_ago(20)))
+    row.enter(Stage.ENQUIRY, days_ago(20))
     if stage is not Stage.ENQUIRY:
-        row.steps.append(Step(stage=stage, entered_on=days_ago(5)))
+        row.enter(stage, days_ago(5))
     return saved(row)
+
+
+def ready_applicant(municipality: Municipality, **changes: Any) -> Applicant:
+    """An approved applicant with everything on the checklist in order."""
+    row = applicant(municipality, Stage.APPROVED, **changes)
+    for line in own_lines(municipality.id, row.track, days_ago(30)):
+        db.session.add(Tick(applicant_id=row.id, line_id=line.id, ticked_on=days_ago(6)))
+    db.session.commit()
+    return row
 
 
 def placement(child: Child, family: Family, **changes: Any) -> Placement:

@@ -39,6 +39,8 @@ NOT_OWNED = {
     "confirmation",
     "taken_place",
     "step",
+    "exemption",
+    "tick",
     "need_profile",
     "decision",
 }

@@ -5,6 +5,7 @@ from random import Random
 
 from fostermatch.demo import (
     approvals,
+    checklists,
     confirmations,
     households,
     meeting,
@@ -28,7 +29,10 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     book = Book(scene, people.fjordby(scene))
     homes = register.fill(book)
     describe(book, homes)
+    approvals.run_out(book, homes)
     pipeline.fill(book, homes)
+    book.save()
+    checklists.fill(book)
     book.save()
     neighbour(scene)
     return meeting.hold(book.staff, on)

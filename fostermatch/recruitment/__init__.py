@@ -1,3 +1,4 @@
+from fostermatch.recruitment import checklists
 from fostermatch.recruitment.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "checklists"]

@@ -10,7 +10,7 @@ from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.families.queries import FamilyRow, rows
 from fostermatch.recruitment.models import Applicant
-from fostermatch.recruitment.queries import applicants
+from fostermatch.recruitment.queries import Limits, applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
@@ -67,6 +67,6 @@ def to_confirm(user: User, on: date) -> list[FamilyRow]:
     return rows(user, on, {"places": "stale"})
 
 
-def standing_still(user: User) -> list[Applicant]:
-    """The applicants who have stood still longest."""
-    return applicants(user, {})[:SHOWN]
+def standing_still(user: User, on: date, limits: Limits) -> list[Applicant]:
+    """The applicants who have stood at their stage for longer than they should."""
+    return applicants(user, {"stuck": True}, limits, on)
