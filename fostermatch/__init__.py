@@ -50,6 +50,7 @@ FEATURES = (
     recruitment.campaigns,
     recruitment.household,
     recruitment.papers,
+    recruitment.checklists,
     children,
     requests,
     placements,

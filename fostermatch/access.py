@@ -75,6 +75,9 @@ RULES: dict[str, list[Rule]] = {
     "applicant.log": [WITH_FAMILIES],
     "report.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
+    "applicant.exempt": [has_role(Role.TEAM_LEADER)],
+    "checklist.edit": [has_role(Role.TEAM_LEADER)],
+    "stage_limits.set": [has_role(Role.TEAM_LEADER)],
     "child.edit": [WITH_CHILDREN, own_team],
     "case.look_up": [
         has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)

@@ -33,7 +33,10 @@ from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
 from fostermatch.placements.models import Placement, PlacementKind
-from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest, Stage, Step
+from fostermatch.recruitment.checklists.actions import own_lines
+from fostermatch.recruitment.checklists.models import Tick
+from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest
+from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds import actions as rounds
 from fostermatch.rounds.models import MatchingRules
@@ -274,9 +277,9 @@ def applicant(
         "municipality_id": municipality.id,
     }
     row = Applicant(**facts | changes)
-    row.steps.append(Step(stage=Stage.ENQUIRY, entered_on=days_ago(20)))
+    row.enter(Stage.ENQUIRY, days_ago(20))
     if stage is not Stage.ENQUIRY:
-        row.steps.append(Step(stage=stage, entered_on=days_ago(5)))
+        row.enter(stage, days_ago(5))
     return saved(row)
 
 
@@ -297,6 +300,16 @@ def appointment(*families: Family, **changes: Any) -> Appointment:
     row = Appointment(**facts | changes)
     row.participants = [Participant(family=family) for family in families]
     return saved(row)
+
+
+def ready_applicant(municipality: Municipality, **changes: Any) -> Applicant:
+    """An approved applicant with everything on the checklist and all certificates in order."""
+    row = applicant(municipality, Stage.APPROVED, **changes)
+    household_in_order(row)
+    for line in own_lines(municipality.id, row.track, days_ago(30)):
+        db.session.add(Tick(applicant_id=row.id, line_id=line.id, ticked_on=days_ago(6)))
+    db.session.commit()
+    return row
 
 
 def placement(child: Child, family: Family, **changes: Any) -> Placement:

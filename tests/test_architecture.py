@@ -48,6 +48,8 @@ NOT_OWNED = {
     "taken_place",
     "step",
     "participant",
+    "exemption",
+    "tick",
     "need_profile",
     "reply",
     "decision",

@@ -9,7 +9,8 @@ from flask_migrate import downgrade, upgrade
 from config import Testing
 from fostermatch import create_app
 from fostermatch.database import db
-from fostermatch.recruitment.models import Applicant, Stage
+from fostermatch.recruitment.models import Applicant
+from fostermatch.recruitment.stages import Stage
 from tests import factories
 
 

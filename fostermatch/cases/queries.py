@@ -15,9 +15,12 @@ from fostermatch.asks.queries import latest
 from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
+from fostermatch.families import queries as families
+from fostermatch.families.models import Family
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
-from fostermatch.requests.models import CLOSED, PlacementRequest, State, Urgency, WhereNow
+from fostermatch.recruitment.models import Applicant, Exemption
+from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Decision, Proposal
 
 
@@ -79,6 +82,22 @@ def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
         .where(Proposal.id.in_(latest))
     )
     return {row.request_id: row for row in rows}
+
+
+def waiting_for_a_home(user: User) -> list[PlacementRequest]:
+    """Whom a network family may be for: those with an open request for a home, network first."""
+    return list(
+        db.session.scalars(
+            PlacementRequest.visible_to(user)
+            .options(joinedload(PlacementRequest.child).joinedload(Child.team))
+            .where(PlacementRequest.state.not_in(CLOSED), PlacementRequest.kind != CareKind.RESPITE)
+            .order_by(
+                PlacementRequest.kind != CareKind.NETWORK,
+                PlacementRequest.waiting_since,
+                PlacementRequest.id,
+            )
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -178,7 +197,7 @@ ORDER_OF_A_DAY = (
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a child's story."""
+    """One line of a child's or a family's story."""
 
     on: date
     kind: str
@@ -203,3 +222,16 @@ def timeline(child: Child, case: Case) -> list[Event]:
     return sorted(
         events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
     )
+
+
+def family_timeline(family: Family) -> list[Event]:
+    """The family's story, with the exceptions made when it became a family."""
+    exemptions = db.session.scalars(
+        sa.select(Exemption)
+        .join(Exemption.applicant)
+        .options(joinedload(Exemption.given_by))
+        .where(Applicant.family_id == family.id)
+    )
+    events = [Event(event.on, event.kind, event.row) for event in families.timeline(family)]
+    events += [Event(row.given_on, "exempted", row) for row in exemptions]
+    return sorted(events, key=lambda event: event.on, reverse=True)

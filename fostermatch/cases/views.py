@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,7 +10,7 @@ from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
 from fostermatch.asks import queries as asks
 from fostermatch.cases import queries
-from fostermatch.cases.forms import WaitingFilter
+from fostermatch.cases.forms import ChildForm, WaitingFilter
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING
 from fostermatch.database import db
@@ -18,10 +18,13 @@ from fostermatch.duties import queries as duties
 from fostermatch.duties.models import Duty
 from fostermatch.families import queries as families
 from fostermatch.families.forms import PurposeForm
+from fostermatch.families.lapsing import lapses
 from fostermatch.families.models import Family
 from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 from fostermatch.papers.queries import folder
+from fostermatch.recruitment.models import Applicant
+from fostermatch.saving import save_and_go
 
 bp = Blueprint("cases", __name__)
 
@@ -61,6 +64,23 @@ def child(child_id: int) -> Any:
     )
 
 
+@bp.route("/recruitment/<int:applicant_id>/child", methods=["GET", "POST"])
+def choose_child(applicant_id: int) -> Any:
+    """A network family is approved for one child, who is chosen as the waiting list shows it."""
+    applicant = access.get_or_404(Applicant, applicant_id)
+    access.require("applicant.log", applicant)
+    audit.read(current_user.municipality, by=current_user, action="waiting_list.read")
+    form = ChildForm(queries.waiting_for_a_home(current_user), clock.today())
+    form.show(applicant)
+    if form.validate_on_submit() and form.is_up_to_date(applicant):
+        applicant.child_id = form.child_id.data
+        audit.record("applicant.for_child", applicant, by=current_user, child=applicant.child_id)
+        return save_and_go(
+            url_for("recruitment.detail", applicant_id=applicant.id), _("The child is chosen.")
+        )
+    return render_template("cases/choose_child.html", form=form, applicant=applicant), form.status
+
+
 @bp.get("/families/<int:family_id>")
 def family(family_id: int) -> Any:
     row = access.get_or_404(Family, family_id, *families.EVERYTHING)
@@ -76,7 +96,6 @@ def show_family(row: Family, revealed: bool = False) -> str:
         family=row,
         places=families.places_of(row, today, current_user.municipality.fresh_for_days),
         today=today,
-        timeline=families.timeline(row),
         owed=[known.owed(row.id, duty) for duty in Duty],
         dues=known.dues(row.id),
         appointments=duties.of_family(row),
@@ -85,6 +104,8 @@ def show_family(row: Family, revealed: bool = False) -> str:
         papers=folder(row, today) if access.allowed(current_user, "paper.read", row) else None,
         asks=(asked := asks.of_family(row.id)),
         opens=asks.open_cases(current_user, asked),
+        timeline=queries.family_timeline(row),
+        lapses=lapses(row, today),
         revealed=revealed or not row.protected_address,
     )
 

@@ -1,10 +1,11 @@
 """Homes get their approvals and their household: what the authority says, and who lives there."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fostermatch.demo import names
 from fostermatch.demo.book import Book
-from fostermatch.demo.households import Home
+from fostermatch.demo.households import Home, Use
 from fostermatch.demo.profiles import code_of
 from fostermatch.demo.scene import Scene
 from fostermatch.demo.words import families as words
@@ -53,6 +54,19 @@ def approve(book: Book, home: Home) -> None:
         row.conditions = book.scene.pick(words.CONDITIONS) if book.scene.chance(0.12) else ""
         book.write(row)
     home.family.registered_on = home.since
+
+
+def run_out(book: Book, homes: Sequence[Home]) -> None:
+    """Where children live, one approval has run out unseen and two are about to."""
+    lived_in = [
+        home
+        for home in homes
+        if home.cares() == [Care.FULL_TIME] and home.kind is ApprovalKind.GENERAL and not home.until
+        if all(bed.use is Use.OWN for bed in home.beds)
+    ]
+    for home, days in zip(lived_in[: book.scene.count(3)], (-9, 24, 51), strict=False):
+        last = max(home.family.approvals, key=lambda row: row.starts_on)
+        last.ends_on = max(last.starts_on, book.scene.today + timedelta(days))
 
 
 def approval(

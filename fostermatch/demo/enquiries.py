@@ -15,8 +15,8 @@ from fostermatch.recruitment.models import (
     Channel,
     Interest,
     Source,
-    Stage,
 )
+from fostermatch.recruitment.stages import Stage
 
 # name, channel, days ago it began and ended, kroner, whom it sought, how its enquiries came
 CAMPAIGNS = (
@@ -116,7 +116,7 @@ def covers_with_delay(effort: Campaign, day: date) -> bool:
 def leave_unanswered(book: Book, row: Applicant, days: int) -> None:
     arrived_on = book.scene.today - timedelta(days)
     row.arrived_at = row.consented_at = book.scene.moment(arrived_on)
-    row.enquired_on = row.steps[0].entered_on = arrived_on
+    row.enquired_on = row.since = row.steps[0].entered_on = arrived_on
     row.answered_at = row.answered_how = row.consultant = None
     row.steps[0].recorded_by = None
     row.source = Source.WEB

@@ -6,6 +6,7 @@ from random import Random
 from fostermatch.demo import (
     approvals,
     asks,
+    checklists,
     confirmations,
     duties,
     enquiries,
@@ -33,10 +34,13 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     book = Book(scene, people.fjordby(scene))
     homes = register.fill(book)
     describe(book, homes)
+    approvals.run_out(book, homes)
     pipeline.fill(book, homes)
     book.save()
     enquiries.fill(book)
     futures.fill(book, homes)
+    checklists.fill(book)
+    book.save()
     neighbour(scene)
     meeting.set_rules(book.staff, on)
     duties.fill(book, homes)

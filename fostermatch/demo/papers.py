@@ -14,7 +14,8 @@ from fostermatch.demo.letters import letter
 from fostermatch.families.models import HouseholdMember, Relation
 from fostermatch.papers import actions, storage
 from fostermatch.papers.models import CERTIFICATES, FileType, Paper, PaperKind
-from fostermatch.recruitment.models import Applicant, Stage
+from fostermatch.recruitment.models import Applicant
+from fostermatch.recruitment.stages import Stage
 
 GROWN_UP = 15
 WITH_FILES = 12

@@ -7,33 +7,39 @@ from fostermatch.demo import figures, names, towns
 from fostermatch.demo.book import Book
 from fostermatch.demo.households import Home
 from fostermatch.demo.scene import Scene, workday
-from fostermatch.demo.words import families as words
+from fostermatch.demo.words.applicants import NOTES, REFUSED, WITHDRAWN
 from fostermatch.needs import Slot
-from fostermatch.recruitment.models import Applicant, Interest, Source, Stage, Step
+from fostermatch.recruitment.models import Applicant, Interest, Source
+from fostermatch.recruitment.stages import Stage, Track
 
 # The way, and how far along it each stage comes, as parts of the time to approval.
 WAY = {
     Stage.ENQUIRY: 0.0,
+    Stage.FIRST_TALK: 0.15,
     Stage.INFORMATION_MEETING: 0.11,
     Stage.COURSE_BOOKED: 0.19,
     Stage.APPLIED: 0.29,
     Stage.CERTIFICATES: 0.36,
     Stage.VISIT_1: 0.47,
+    Stage.HOME_VISIT: 0.55,
     Stage.COURSE_1: 0.58,
     Stage.VISIT_2: 0.7,
+    Stage.ASSESSMENT: 0.75,
     Stage.COURSE_2: 0.82,
     Stage.APPROVED: 1.0,
     Stage.ON_PORTAL: 1.06,
 }
-STAGES = list(WAY)
 UNDER_WAY = {
     Stage.ENQUIRY: 5,
     Stage.INFORMATION_MEETING: 4,
-    Stage.COURSE_BOOKED: 3,
-    Stage.APPLIED: 3,
+    Stage.FIRST_TALK: 1,
+    Stage.HOME_VISIT: 1,
+    Stage.ASSESSMENT: 1,
+    Stage.COURSE_BOOKED: 2,
+    Stage.APPLIED: 2,
     Stage.CERTIFICATES: 2,
     Stage.VISIT_1: 2,
-    Stage.COURSE_1: 2,
+    Stage.COURSE_1: 1,
     Stage.VISIT_2: 1,
     Stage.COURSE_2: 1,
     Stage.APPROVED: 1,
@@ -47,7 +53,7 @@ LOST_AFTER = {
     Stage.VISIT_1: 2,
     Stage.COURSE_2: 2,
 }
-INTERESTS = {Interest.FOSTER: 0.58, Interest.RESPITE: 0.34, Interest.NETWORK: 0.08}
+INTERESTS = {Interest.FOSTER: 0.63, Interest.RESPITE: 0.37}
 WEEK = 7
 
 
@@ -83,29 +89,33 @@ def became_family(book: Book, home: Home, days: int) -> None:
     row.postcode, row.family = home.family.postcode, home.family
     row.consultant = home.family.consultant
     walk(book, row, Stage.APPROVED, enquired_on, days)
-    step(row, Stage.USABLE, home.since)
+    row.enter(Stage.USABLE, home.since, row.consultant)
 
 
 def gave_up(book: Book, last: Stage, days: int) -> None:
     enquired_on = workday(book.scene.ago(180, 720))
-    row = applicant(book, dealt_interest(book), enquired_on)
+    row = applicant(book, interest_at(book, last), enquired_on)
     walk(book, row, last, enquired_on, days)
     refused = last is Stage.COURSE_2
-    reasons = words.REFUSED if refused else words.WITHDRAWN
-    leaves_on = workday(row.steps[-1].entered_on + timedelta(book.scene.random.randint(8, 50)))
+    leaving, words = book.scene.pick(list((REFUSED if refused else WITHDRAWN).items()))
+    leaves_on = workday(row.since + timedelta(book.scene.random.randint(8, 50)))
     way_out = Stage.REFUSED if refused else Stage.WITHDRAWN
-    step(row, way_out, max(leaves_on, row.steps[-1].entered_on), book.scene.pick(reasons))
+    on = max(leaves_on, row.since)
+    row.enter(way_out, on, row.consultant, leaving, book.scene.pick(words))
 
 
 def is_under_way(book: Book, stage: Stage, days: int) -> None:
     """At the stage for some weeks, a few for much longer."""
     still = book.scene.random.randint(0, 25) if book.scene.chance(0.8) else 55
     enquired_on = book.scene.today - timedelta(round(days * WAY[stage]) + still)
-    row = applicant(book, dealt_interest(book), enquired_on)
+    row = applicant(book, interest_at(book, stage), enquired_on)
     walk(book, row, stage, enquired_on, days)
 
 
-def dealt_interest(book: Book) -> Interest:
+def interest_at(book: Book, stage: Stage) -> Interest:
+    """Some stages are of network families only."""
+    if stage not in Track.GENERAL.stages:
+        return Interest.NETWORK
     return book.scene.random.choices(list(INTERESTS), list(INTERESTS.values()))[0]
 
 
@@ -120,7 +130,7 @@ def applicant(book: Book, interest: Interest, enquired_on: date) -> Applicant:
         postcode=towns.own_or_neighbouring(scene, scene.chance(0.2)),
         interest=interest,
         source=scene.pick(list(Source)),
-        note=scene.pick(words.APPLICANT_NOTES) if scene.chance(0.7) else "",
+        note=scene.pick(NOTES) if scene.chance(0.7) else "",
         enquired_on=enquired_on,
         consultant=scene.pick(book.staff.consultants),
     )
@@ -130,13 +140,9 @@ def applicant(book: Book, interest: Interest, enquired_on: date) -> Applicant:
 
 def walk(book: Book, row: Applicant, last: Stage, enquired_on: date, days: int) -> None:
     """The steps up to the last stage, on rising days that never lie ahead."""
-    latest = enquired_on
-    for stage in STAGES[: STAGES.index(last) + 1]:
+    latest, stages = enquired_on, row.track.columns
+    for stage in stages[: stages.index(last) + 1]:
         wobble = book.scene.random.uniform(-0.03, 0.03) if 0 < WAY[stage] < 1 else 0
         planned = workday(enquired_on + timedelta(round(days * (WAY[stage] + wobble))))
         latest = min(max(latest, planned), book.scene.today)
-        step(row, stage, latest)
-
-
-def step(row: Applicant, stage: Stage, day: date, reason: str = "") -> None:
-    row.steps.append(Step(stage=stage, entered_on=day, recorded_by=row.consultant, reason=reason))
+        row.enter(stage, latest, row.consultant)

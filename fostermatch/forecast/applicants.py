@@ -7,7 +7,8 @@ from statistics import median
 
 from fostermatch.families.models import Approval, ApprovalKind, Care
 from fostermatch.forecast.arithmetic import Hope
-from fostermatch.recruitment.models import Applicant, Interest, Stage
+from fostermatch.recruitment.models import Applicant, Interest
+from fostermatch.recruitment.stages import Stage
 
 FEWEST = 10  # finished ways through a stage that it takes to speak of a share
 CARES = {Interest.FOSTER: Care.FULL_TIME, Interest.RESPITE: Care.RESPITE}

@@ -1,4 +1,4 @@
-from fostermatch.recruitment import campaigns, enquiries, household, papers
+from fostermatch.recruitment import campaigns, checklists, enquiries, household, papers
 from fostermatch.recruitment.views import bp
 
-__all__ = ["bp", "campaigns", "enquiries", "household", "papers"]
+__all__ = ["bp", "campaigns", "checklists", "enquiries", "household", "papers"]

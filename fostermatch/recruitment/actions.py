@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from fostermatch import audit, clock
@@ -13,8 +14,10 @@ from fostermatch.families.models import Approval, ConfirmedHow, Family
 from fostermatch.i18n import day
 from fostermatch.needs import Slot
 from fostermatch.papers import actions as papers
-from fostermatch.recruitment import certificates
-from fostermatch.recruitment.models import AnsweredHow, Applicant, Stage, Step
+from fostermatch.recruitment import gates, queries
+from fostermatch.recruitment.gates import Gap
+from fostermatch.recruitment.models import AnsweredHow, Applicant, Exemption, StageLimit
+from fostermatch.recruitment.stages import Leaving, Stage
 
 
 def log(applicant: Applicant, by: User, at: datetime) -> None:
@@ -25,36 +28,52 @@ def log(applicant: Applicant, by: User, at: datetime) -> None:
     applicant.municipality_id = by.municipality_id
     applicant.enquired_on = on
     applicant.consultant_id = by.id
-    applicant.steps.append(Step(stage=Stage.ENQUIRY, entered_on=on, recorded_by=by))
+    applicant.enter(Stage.ENQUIRY, on, by)
     db.session.add(applicant)
     audit.record("applicant.log", applicant, by=by, interest=applicant.interest)
 
 
-def move(applicant: Applicant, stage: Stage, on: date, reason: str, by: User) -> None:
+def move(
+    applicant: Applicant, stage: Stage, on: date, by: User, leaving: Leaving | None, reason: str
+) -> None:
     """Enter a stage on a day. Days never run backwards; a way out needs a reason."""
     if applicant.stage.is_end:
         raise Refused(_("The way is at its end: the applicant is no longer under way."))
     if stage is applicant.stage:
         raise Refused(_("The applicant is already at this stage."))
     if on < applicant.since:
-        raise Refused(
-            _("The day lies before the last step, which was on %(day)s.", day=day(applicant.since))
-        )
-    if stage in (Stage.REFUSED, Stage.WITHDRAWN) and not reason:
-        raise Refused(
-            _("Write why the applicant leaves: it is how we learn where we lose families.")
-        )
-    enter(applicant, stage, on, by, reason)
+        raise Refused(before_the_last_step(applicant))
+    if stage.is_way_out and leaving is None:
+        raise Refused(why_leaving())
+    applicant.enter(stage, on, by, leaving if stage.is_way_out else None, reason)
+    audit.record("applicant.move", applicant, by=by, stage=stage)
+
+
+def before_the_last_step(applicant: Applicant) -> str:
+    return _("The day lies before the last step, which was on %(day)s.", day=day(applicant.since))
+
+
+def why_leaving() -> str:
+    return _("Choose why the applicant leaves: it is how we learn where we lose families.")
 
 
 def become_family(
-    applicant: Applicant, approval: Approval, free: int, on: date, at: datetime, by: User
+    applicant: Applicant,
+    approval: Approval,
+    free: int,
+    on: date,
+    at: datetime,
+    by: User,
+    exemption: str = "",
 ) -> Family:
-    """Make an approved applicant a family with free places; nothing is typed again."""
-    if applicant.family_id or not applicant.stage.is_approval:
-        raise Refused(_("Only an approved applicant who is not yet a family can become one."))
-    if missing := certificates.missing(applicant, on):
-        raise Refused(missing)
+    """Make an applicant a family with free places; nothing is typed again.
+
+    What is missing stops it, but for a team leader's written reason (`exemption`).
+    """
+    if applicant.family_id or applicant.stage.is_end:
+        raise Refused(_("Only an applicant who is under way can become a family."))
+    if gaps := gates.missing(applicant, on, approval):
+        exempt(applicant, gaps, exemption, on, by)
     family = Family(
         municipality_id=applicant.municipality_id,
         name=applicant.name,
@@ -72,12 +91,46 @@ def become_family(
     family.members.extend(applicant.members)
     papers.hand_over(applicant.id, family)
     applicant.family = family
-    enter(applicant, Stage.USABLE, max(on, applicant.since), by)
+    applicant.enter(Stage.USABLE, max(on, applicant.since), by)
+    audit.record("applicant.move", applicant, by=by, stage=Stage.USABLE)
     return family
 
 
-def enter(applicant: Applicant, stage: Stage, on: date, by: User, reason: str = "") -> None:
-    applicant.steps.append(Step(stage=stage, entered_on=on, recorded_by=by, reason=reason))
-    # The version rises with each step, so two who move one applicant do not pass each other by.
-    applicant.version += 1
-    audit.record("applicant.move", applicant, by=by, stage=stage)
+def exempt(applicant: Applicant, gaps: list[Gap], reason: str, on: date, by: User) -> None:
+    """Let the applicant pass in spite of the gaps, or say what they are."""
+    words = " ".join(gap.words for gap in gaps)
+    if not reason:
+        raise Refused(
+            _(
+                "%(missing)s A team leader can make an exception with a written reason.",
+                missing=words,
+            )
+        )
+    codes = frozenset(gap.gate for gap in gaps)
+    applicant.exemptions.append(
+        Exemption(gates=codes, missing=words, reason=reason, given_on=on, given_by=by)
+    )
+    audit.record("applicant.exempt", applicant, by=by, gates=sorted(codes))
+
+
+def set_limits(municipality_id: int, days: dict[Stage, int], on: date, by: User) -> None:
+    """Days per stage from today on. What held before stays, for those who look back."""
+    now = queries.limits(municipality_id, on)
+    changed = {stage: number for stage, number in days.items() if now[stage] != number}
+    db.session.execute(
+        sa.delete(StageLimit).where(
+            StageLimit.municipality_id == municipality_id,
+            StageLimit.applies_from == on,
+            StageLimit.stage.in_(list(changed)),
+        )
+    )
+    for stage, number in changed.items():
+        db.session.add(
+            StageLimit(municipality_id=municipality_id, stage=stage, days=number, applies_from=on)
+        )
+    audit.record(
+        "stage_limits.set",
+        by.municipality,
+        by=by,
+        days={str(stage): number for stage, number in changed.items()},
+    )

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -18,13 +19,18 @@ from fostermatch.database import (
     primary_key,
     short,
 )
-from fostermatch.families.models import Family, HouseholdMember
+from fostermatch.families.models import Authority, Family, HouseholdMember
+from fostermatch.recruitment.stages import Leaving, Stage, Track
 
 
 class Interest(Choice):
     FOSTER = "foster", _l("Foster family")
     RESPITE = "respite", _l("Respite family")
     NETWORK = "network", _l("Network family")
+
+    @property
+    def track(self) -> Track:
+        return Track.NETWORK if self is Interest.NETWORK else Track.GENERAL
 
 
 class Source(Choice):
@@ -69,40 +75,6 @@ class Campaign(Owned, Period, Versioned, Model):
     )
 
 
-class Stage(Choice):
-    """The way from the first phone call to a family in use, in order; then the ways out."""
-
-    ENQUIRY = "enquiry", _l("Enquiry")
-    INFORMATION_MEETING = "information_meeting", _l("Information meeting")
-    COURSE_BOOKED = "course_booked", _l("Course booked")
-    APPLIED = "applied", _l("Applied on Tilbudsportalen")
-    CERTIFICATES = "certificates", _l("Certificates pending")
-    VISIT_1 = "visit_1", _l("Visit 1")
-    COURSE_1 = "course_1", _l("Course days 1–2")
-    VISIT_2 = "visit_2", _l("Visit 2")
-    COURSE_2 = "course_2", _l("Course days 3–4")
-    APPROVED = "approved", _l("Approved")
-    APPROVED_WITH_CONDITIONS = "approved_with_conditions", _l("Approved with conditions")
-    ON_PORTAL = "on_portal", _l("On Tilbudsportalen")
-    USABLE = "usable", _l("In use as a family")
-    REFUSED = "refused", _l("Refused")
-    WITHDRAWN = "withdrawn", _l("Withdrawn")
-
-    @property
-    def is_end(self) -> bool:
-        return self in (Stage.USABLE, Stage.REFUSED, Stage.WITHDRAWN)
-
-    @property
-    def is_approval(self) -> bool:
-        return self in (Stage.APPROVED, Stage.APPROVED_WITH_CONDITIONS, Stage.ON_PORTAL)
-
-    @property
-    def following(self) -> "Stage":
-        """The stage that usually comes next."""
-        stages = list(Stage)
-        return stages[min(stages.index(self) + 1, stages.index(Stage.ON_PORTAL))]
-
-
 class Applicant(Owned, Versioned, Model):
     """Somebody who has asked about becoming a family (interesseret, ansøger)."""
 
@@ -126,34 +98,93 @@ class Applicant(Owned, Versioned, Model):
     enquiry_key: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
 
     campaign: Mapped[Campaign | None] = relationship()
+    # Where the applicant stands, as the latest of the steps says. Only enter() writes them.
+    stage: Mapped[Stage]
+    since: Mapped[date]
+    # What a socialtilsyn has been asked, and when it means to answer.
+    authority: Mapped[Authority | None]
+    applied_on: Mapped[date | None]
+    case_reference: Mapped[short] = mapped_column(default="")
+    decision_expected_on: Mapped[date | None]
+    # The one child that a network family is approved for.
+    child_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("child.id"))
+
     consultant: Mapped[User | None] = relationship()
     family: Mapped[Family | None] = relationship()
+    # Children stand above recruiting, so the class is named and not imported.
+    child: Mapped[Any] = relationship("Child")
     steps: Mapped[list["Step"]] = relationship(
         back_populates="applicant", order_by="Step.entered_on, Step.id"
     )
     members: Mapped[list[HouseholdMember]] = relationship(order_by=HouseholdMember.born_on)
+    exemptions: Mapped[list["Exemption"]] = relationship(
+        back_populates="applicant", order_by="Exemption.given_on"
+    )
 
     @property
-    def stage(self) -> Stage:
-        return self.steps[-1].stage
+    def track(self) -> Track:
+        return self.interest.track
 
-    @property
-    def since(self) -> date:
-        return self.steps[-1].entered_on
+    def enter(
+        self,
+        stage: Stage,
+        on: date,
+        by: User | None = None,
+        leaving: Leaving | None = None,
+        reason: str = "",
+    ) -> None:
+        """Every change of stage comes through here, so that the row and its steps agree."""
+        self.steps.append(
+            Step(stage=stage, entered_on=on, recorded_by=by, leaving=leaving, reason=reason)
+        )
+        self.stage, self.since = stage, on
 
     def household_on(self, day: date) -> list[HouseholdMember]:
         return [member for member in self.members if member.covers(day)]
 
 
 class Step(Model):
-    """The day an applicant entered a stage, and who wrote it down."""
+    """The day an applicant entered a stage, and who wrote it down; for a way out also why."""
 
     id: Mapped[primary_key]
     applicant_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("applicant.id"))
     stage: Mapped[Stage]
     entered_on: Mapped[date]
     recorded_by_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
+    leaving: Mapped[Leaving | None]
     reason: Mapped[str] = mapped_column(sa.Text, default="")
 
     applicant: Mapped[Applicant] = relationship(back_populates="steps")
     recorded_by: Mapped[User | None] = relationship()
+
+
+class Exemption(Model):
+    """A team leader's written reason for using a family although something was missing.
+
+    (dispensation)
+    """
+
+    id: Mapped[primary_key]
+    applicant_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("applicant.id"))
+    gates: Mapped[codes]
+    missing: Mapped[str] = mapped_column(sa.Text)
+    reason: Mapped[str] = mapped_column(sa.Text)
+    given_on: Mapped[date]
+    given_by_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("user.id"))
+
+    applicant: Mapped[Applicant] = relationship(back_populates="exemptions")
+    given_by: Mapped[User] = relationship()
+
+
+class StageLimit(Owned, Model):
+    """How many days an applicant may stand at a stage, in this municipality and from a day on."""
+
+    id: Mapped[primary_key]
+    stage: Mapped[Stage]
+    days: Mapped[int]
+    applies_from: Mapped[date]
+
+    __table_args__ = (
+        sa.UniqueConstraint("municipality_id", "stage", "applies_from"),
+        sa.CheckConstraint("days > 0", name="days_positive"),
+    )

@@ -12,10 +12,9 @@ import sqlalchemy as sa
 from fostermatch.accounts.models import User
 from fostermatch.database import db
 from fostermatch.families.models import Approval, Family
-from fostermatch.recruitment.models import Applicant, Stage, Step
+from fostermatch.recruitment.models import Applicant, Step
+from fostermatch.recruitment.stages import WAYS_OUT, Stage
 from fostermatch.reports.survival import Duration, curve
-
-WAYS_OUT = (Stage.REFUSED, Stage.WITHDRAWN)
 
 
 @dataclass

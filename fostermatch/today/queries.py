@@ -17,7 +17,7 @@ from fostermatch.families.models import Family
 from fostermatch.leaving.queries import children_without_approval
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
-from fostermatch.recruitment.queries import applicants
+from fostermatch.recruitment.queries import Limits, applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
@@ -107,6 +107,6 @@ def duties(user: User, on: date) -> Duties:
     )
 
 
-def standing_still(user: User) -> list[Applicant]:
-    """The applicants who have stood still longest."""
-    return applicants(user, {})[:SHOWN]
+def standing_still(user: User, on: date, limits: Limits) -> list[Applicant]:
+    """The applicants who have stood at their stage for longer than they should."""
+    return applicants(user, {"stuck": True}, limits, on)

@@ -7,7 +7,9 @@ from fostermatch import access, audit, clock
 from fostermatch.accounts.models import Role
 from fostermatch.asks import queries as asks
 from fostermatch.cases.queries import counts
+from fostermatch.families.lapsing import lapsing
 from fostermatch.paging import page_of
+from fostermatch.recruitment.queries import limits as stage_limits
 from fostermatch.today import queries
 from fostermatch.today.forms import PapersFilter
 from fostermatch.today.papers import due
@@ -19,22 +21,25 @@ bp = Blueprint("today", __name__)
 def page() -> Any:
     today, role = clock.today(), current_user.role
     panels: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
         panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
+        limits = stage_limits(current_user.municipality_id, today)
         panels["enquiries"] = queries.enquiries(current_user)
         panels["duties"] = queries.duties(current_user, today)
         panels["call_again"] = asks.call_again(current_user, today)
         panels["call_back"] = asks.call_back(current_user)
         panels["to_confirm"] = queries.to_confirm(current_user, today)
         panels["papers"] = due(current_user, today)
-        panels["standing_still"] = queries.standing_still(current_user)
-    if access.allowed(current_user, "family.edit"):
+        panels["standing_still"] = queries.standing_still(current_user, today, limits)
+        figures["stage_limits"] = limits
+    if access.allowed(current_user, "approval.record"):
+        panels["lapsing"] = lapsing(current_user, today)
         too_many = queries.too_many_children(current_user, today)
         panels |= {"too_many_children": too_many} if too_many else {}
-    figures: dict[str, Any] = {}
     if access.allowed(current_user, "waiting_list.read"):
         figures["whole"], figures["by_team"] = counts(current_user, today)
     return render_template(

@@ -12,7 +12,8 @@ from fostermatch.families import places
 from fostermatch.families.models import ApprovalKind, Family
 from fostermatch.needs import Slot
 from fostermatch.placements.models import EndReason, Placement, PlacementKind
-from fostermatch.recruitment.models import Applicant, Stage
+from fostermatch.recruitment.models import Applicant
+from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State
 from tests.demo.conftest import DAY
 

@@ -13,7 +13,8 @@ from fostermatch.demo.people import PASSWORD
 from fostermatch.families.models import Confirmation, Family, Statement, TakenPlace
 from fostermatch.families.places import care_of
 from fostermatch.placements.models import Placement
-from fostermatch.recruitment.models import Applicant, Stage
+from fostermatch.recruitment.models import Applicant
+from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Decision, Outcome
 from tests.demo.conftest import DAY

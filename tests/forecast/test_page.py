@@ -6,7 +6,8 @@ from fostermatch.database import db
 from fostermatch.families.models import ApprovalKind, Care
 from fostermatch.forecast.queries import forecast_of
 from fostermatch.leaving.models import Horizon, Outlook
-from fostermatch.recruitment.models import Stage, Step
+from fostermatch.recruitment.models import Step
+from fostermatch.recruitment.stages import Stage
 from tests import factories
 
 TODAY = factories.today()

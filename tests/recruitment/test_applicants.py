@@ -3,7 +3,8 @@ import pytest
 from fostermatch.database import db
 from fostermatch.families.models import Family
 from fostermatch.families.places import register
-from fostermatch.recruitment.models import Applicant, Stage
+from fostermatch.recruitment.models import Applicant
+from fostermatch.recruitment.stages import Leaving, Stage
 from tests import factories
 
 ENQUIRY = {
@@ -64,7 +65,7 @@ def test_a_step_before_the_last_one_is_refused(dorte, aarhus):
     applicant = factories.applicant(aarhus)
     too_early = step("information_meeting", factories.days_ago(30))
     page = dorte.post(f"/recruitment/{applicant.id}/move", data=too_early)
-    assert page.status_code == 409
+    assert page.status_code == 422
     assert "før det seneste trin" in page.text
     assert reread(applicant).stage is Stage.ENQUIRY
 
@@ -78,9 +79,14 @@ def test_a_day_to_come_is_refused(dorte, aarhus):
 def test_who_leaves_has_a_reason(dorte, aarhus):
     applicant = factories.applicant(aarhus)
     address = f"/recruitment/{applicant.id}/move"
-    assert dorte.post(address, data=step("withdrawn")).status_code == 409
-    assert dorte.post(address, data=step("withdrawn", reason="Fik nyt job")).status_code == 302
-    assert reread(applicant).steps[-1].reason == "Fik nyt job"
+    page = dorte.post(address, data=step("withdrawn", reason="Fik nyt job"))
+    assert page.status_code == 422
+    assert "Vælg, hvorfor" in page.text
+    assert "Fik nyt job" in page.text
+    reasons = {"leaving": "time", "reason": "Fik nyt job"}
+    assert dorte.post(address, data=step("withdrawn", **reasons)).status_code == 302
+    last = reread(applicant).steps[-1]
+    assert (last.leaving, last.reason) == (Leaving.TIME, "Fik nyt job")
 
 
 def test_two_who_move_one_applicant_do_not_pass_each_other_by(dorte, bo, aarhus):
@@ -92,8 +98,7 @@ def test_two_who_move_one_applicant_do_not_pass_each_other_by(dorte, bo, aarhus)
 
 
 def test_an_approved_applicant_becomes_a_family_with_fresh_places(dorte, aarhus):
-    applicant = factories.applicant(aarhus, stage=Stage.APPROVED)
-    factories.household_in_order(applicant)
+    applicant = factories.ready_applicant(aarhus)
     response = dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
     [family] = db.session.query(Family)
     assert response.location == f"/families/{family.id}"
@@ -111,8 +116,7 @@ def test_who_is_not_approved_does_not_become_a_family(dorte, aarhus):
 
 
 def test_nobody_becomes_a_family_twice(dorte, aarhus):
-    applicant = factories.applicant(aarhus, stage=Stage.APPROVED)
-    factories.household_in_order(applicant)
+    applicant = factories.ready_applicant(aarhus)
     address = f"/recruitment/{applicant.id}/become-family"
     dorte.post(address, data=APPROVAL)
     assert dorte.post(address, data=APPROVAL).status_code == 409

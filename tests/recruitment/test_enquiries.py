@@ -11,7 +11,8 @@ from fostermatch import clock, create_app
 from fostermatch.database import db
 from fostermatch.mail.models import Mail
 from fostermatch.recruitment.enquiries.queries import slug
-from fostermatch.recruitment.models import AnsweredHow, Applicant, Stage
+from fostermatch.recruitment.models import AnsweredHow, Applicant
+from fostermatch.recruitment.stages import Stage
 from tests import factories
 
 ADDRESS = "/bliv-plejefamilie/aarhus"

@@ -7,7 +7,7 @@ import pytest
 from fostermatch.audit import AuditEntry
 from fostermatch.database import db
 from fostermatch.families.models import Family, HouseholdMember
-from fostermatch.recruitment.models import Stage
+from fostermatch.recruitment.stages import Stage
 from tests import factories
 from tests.recruitment.test_applicants import APPROVAL
 

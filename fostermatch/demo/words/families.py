@@ -73,33 +73,3 @@ CONDITIONS = (
     "Gælder ikke børn, der går i hjemmet hele dagen.",
 )
 OTHER_MUNICIPALITY = "Barn fra en anden kommune"
-
-APPLICANT_NOTES = (
-    "Har læst om plejefamilier i avisen. Vil gerne ringes op efter kl. 16.",
-    "Kender en plejefamilie i landsbyen og har tænkt over det længe.",
-    "Uddannet pædagog, bor på landet, to store børn.",
-    "Spørger mest til økonomi og hvor meget man skal være hjemme.",
-    "Par først i fyrrerne uden børn. Meget motiverede.",
-    "Har været aflastning i en anden kommune og er flyttet hertil.",
-    "Vil gerne høre om forskellen på aflastning og døgnpleje.",
-    "Arbejder i sundhedsplejen; vil helst små børn.",
-    "Den ene er klar, den anden er i tvivl. Tager til informationsmøde.",
-    "Spurgt af os, fordi barnet kender dem fra klubben.",
-)
-WITHDRAWN = (
-    "Pengene hænger ikke sammen med at gå ned i tid.",
-    "Den ene part vil ikke alligevel.",
-    "Synes, at forløbet trak ud, og har mistet gejsten.",
-    "Har fået nyt arbejde.",
-    "Vil vente, til de yngste er større.",
-    "Flytter til en anden landsdel.",
-    "Svarer ikke på opkald og breve; afsluttet efter tre forsøg.",
-    "Har valgt at blive aflastning i en anden kommune.",
-    "Sygdom i familien.",
-    "Passer ikke med huset; der er ikke et ekstra værelse.",
-)
-REFUSED = (
-    "Socialtilsynet vurderer, at kræfterne ikke rækker til en plejeopgave nu.",
-    "Økonomien er for usikker til en godkendelse.",
-    "Hjemmets rammer kan ikke godkendes.",
-)

@@ -13,12 +13,12 @@ from fostermatch.accounts.models import User
 from fostermatch.database import db
 from fostermatch.families.models import TakenPlace
 from fostermatch.needs import Slot
-from fostermatch.recruitment.models import Applicant, Campaign, Stage
+from fostermatch.recruitment.models import Applicant, Campaign
+from fostermatch.recruitment.stages import Stage
 
 # How many nights a place of the slot gives in a fortnight. Weekdays and holidays are agreed one
 # by one and not counted.
 NIGHTS_A_FORTNIGHT = {Slot.FULL_TIME: 14, Slot.WEEKEND_A: 2, Slot.WEEKEND_B: 2}
-STAGES = list(Stage)
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def outcome(rows: list[Applicant], stays: dict[int, list[TakenPlace]], on: date)
     ]
     return Outcome(
         enquiries=len(rows),
-        met=sum(has_reached(row, Stage.INFORMATION_MEETING) for row in rows),
-        applied=sum(has_reached(row, Stage.APPLIED) for row in rows),
+        met=sum(has_reached(row, Stage.INFORMATION_MEETING, Stage.FIRST_TALK) for row in rows),
+        applied=sum(has_reached(row, Stage.APPLIED, Stage.CERTIFICATES) for row in rows),
         approved=sum(has_reached(row, Stage.APPROVED) for row in rows),
         in_use=sum(row.family_id is not None for row in rows),
         children=len(begun),
@@ -82,14 +82,11 @@ def outcome(rows: list[Applicant], stays: dict[int, list[TakenPlace]], on: date)
     )
 
 
-def has_reached(row: Applicant, stage: Stage) -> bool:
-    """The stage or a later one of the way; the ways out are no stages."""
-    ways_out = (Stage.REFUSED, Stage.WITHDRAWN)
-    return any(
-        STAGES.index(step.stage) >= STAGES.index(stage)
-        for step in row.steps
-        if step.stage not in ways_out
-    )
+def has_reached(row: Applicant, *milestone: Stage) -> bool:
+    """The milestone (a stage of each track) or a later stage; the ways out are no stages."""
+    way = row.track.stages
+    first = next(way.index(stage) for stage in milestone if stage in way)
+    return any(step.stage in (*way[first:], Stage.USABLE) for step in row.steps)
 
 
 def nights(place: TakenPlace, on: date) -> float:

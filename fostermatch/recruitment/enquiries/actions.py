@@ -10,7 +10,8 @@ from fostermatch.accounts.models import Municipality, User
 from fostermatch.database import db
 from fostermatch.errors import Refused
 from fostermatch.mail import actions as mail
-from fostermatch.recruitment.models import AnsweredHow, Applicant, Stage, Step
+from fostermatch.recruitment.models import AnsweredHow, Applicant
+from fostermatch.recruitment.stages import Stage
 
 ONE_ENQUIRY = timedelta(days=1)
 
@@ -33,7 +34,7 @@ def receive(applicant: Applicant, owner: Municipality, at: datetime) -> None:
     applicant.municipality_id = owner.id
     applicant.arrived_at = applicant.consented_at = at
     applicant.enquired_on = clock.day_of(at)
-    applicant.steps.append(Step(stage=Stage.ENQUIRY, entered_on=applicant.enquired_on))
+    applicant.enter(Stage.ENQUIRY, applicant.enquired_on)
     db.session.add(applicant)
     audit.record("applicant.enquire", applicant, by=None, interest=applicant.interest)
     mail.write(

@@ -1,0 +1,3 @@
+from fostermatch.recruitment.checklists.views import bp
+
+__all__ = ["bp"]
