@@ -36,7 +36,7 @@ def tick(book: Book, row: Applicant, lines: Sequence[ChecklistLine]) -> None:
     """As much of the list as the applicant has come along the way, on the days of the steps."""
     way = [step for step in row.steps if not step.stage.is_end]
     through = len(way) / (len(row.track.columns) - 1)
-    done = len(lines) if row.family else min(len(lines), round(through * len(lines) - 0.8))
+    done = len(lines) if row.family else min(len(lines), round(through * len(lines) - 1.6))
     for number, line in enumerate(lines[: max(0, done)]):
         step = way[min(len(way) - 1, number * len(way) // len(lines) + 1)]
         book.write(

@@ -46,11 +46,11 @@ def approval_in_force(applicant: Applicant, on: date, approval: Approval | None)
 
 
 def course_done(applicant: Applicant, progress: Progress) -> Gap | None:
-    """The last course days lie behind, or the line of the course is ticked."""
+    """The last course days were held before the approval, or the line of the course is ticked."""
     held = any(step.stage is Stage.COURSE_2 for step in applicant.steps)
     open_ = any(line.is_course for line in progress.missing)
     asked = any(line.is_course for line in progress.lines)
-    if (held and applicant.stage is not Stage.COURSE_2) or (asked and not open_):
+    if (held and applicant.stage.is_approval) or (asked and not open_):
         return None
     return Gap("course", _("The course is not done."))
 

@@ -10,7 +10,7 @@ from fostermatch import access, audit, clock
 from fostermatch.accounts.models import Role
 from fostermatch.accounts.queries import colleagues
 from fostermatch.database import db
-from fostermatch.families.models import Approval, Authority, Care
+from fostermatch.families.models import Approval, ApprovalKind, Authority, Care
 from fostermatch.navigation import safe_next, with_changes
 from fostermatch.paging import page_of
 from fostermatch.papers.queries import folder
@@ -67,6 +67,7 @@ def words(columns: list[board.Column]) -> dict[Any, Any]:
         "here": with_changes(),
         "make": _("Make it a family"),
         "missing": _("missing"),
+        "move": _("Move to"),
         "once": uuid4().hex,
         "still": _("Stands still"),
         "today": clock.today().isoformat(),
@@ -208,7 +209,7 @@ def fill_in(form: BecomeFamilyForm, applicant: Applicant) -> None:
     respite = applicant.interest is Interest.RESPITE
     form.care.data = Care.RESPITE if respite else Care.FULL_TIME
     if applicant.track is Track.NETWORK:
-        form.authority.data = Authority.MUNICIPALITY
+        form.authority.data, form.kind.data = Authority.MUNICIPALITY, ApprovalKind.NETWORK
     else:
         form.authority.data = applicant.authority or Authority.SILKEBORG
     form.starts_on.data = clock.today()

@@ -7,7 +7,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
+
+from fostermatch.database import db
+from tests import factories
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = [
@@ -49,3 +53,50 @@ def live_server(app: Any) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def accounts(cast):
+    for name in ("anna", "bo", "dorte", "gert"):
+        cast[name].set_password(factories.PASSWORD)
+    db.session.commit()
+    db.session.rollback()
+
+
+@pytest.fixture
+def browse(browser, browser_context_args, live_server, accounts):
+    """A visitor who signs in as somebody, and whose pages must be free of complaints."""
+    contexts = []
+
+    def start(name: str, **options) -> Page:
+        context = browser.new_context(**browser_context_args | options, base_url=live_server)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.complaints = []
+        page.on("console", lambda message: complain(page, message))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: missed(page, request))
+        page.goto("/sign-in")
+        page.fill("#email", f"{name}@aarhus.example")
+        page.fill("#password", factories.PASSWORD)
+        page.get_by_role("button", name="Log ind").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("I dag")
+        return page
+
+    yield start
+    for context in contexts:
+        assert context.pages[0].complaints == []
+        context.close()
+
+
+def complain(page, message):
+    """The page that refuses is answered with 409 and 422, which the console calls errors."""
+    if message.type in ("error", "warning") and "status of 4" not in message.text:
+        page.complaints.append(message.text)
+
+
+def missed(page, request):
+    """A file that is saved and not shown counts as a page that did not come."""
+    if not request.url.endswith("/file"):
+        page.complaints.append(request.url)

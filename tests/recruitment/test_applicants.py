@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from fostermatch.database import db
@@ -152,3 +154,9 @@ def test_those_at_the_end_of_the_way_are_not_under_way(dorte, aarhus):
     factories.applicant(aarhus, stage=Stage.WITHDRAWN)
     assert "Vagn Bak" not in dorte.get("/recruitment").text
     assert "Vagn Bak" in dorte.get("/recruitment?stage=withdrawn").text
+
+
+def test_an_enquiry_asks_for_eight_things_at_most(dorte):
+    page = dorte.get("/recruitment/new").text.partition("<main")[2]
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page))
+    assert len(fields - {"once", "version", "csrf_token"}) <= 8

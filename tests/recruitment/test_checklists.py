@@ -46,7 +46,7 @@ def test_a_line_is_ticked_with_day_and_name(dorte, applicant):
     assert (row.ticked_on, row.ticked_by.name) == (factories.days_ago(3), "Dorte")
     page = dorte.get(f"/recruitment/{applicant.id}").text
     assert "1 af 9 klar" in page
-    assert "Tjekliste 1/9 · mangler: ansøgning +6" in dorte.get("/recruitment").text
+    assert "Tjekliste 1/9 · mangler: Ansøgning +6" in dorte.get("/recruitment").text
 
 
 def test_a_line_is_ticked_once(dorte, bo, applicant):
