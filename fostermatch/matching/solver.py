@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -126,7 +127,7 @@ def solution_of(problem: Problem, options: Options, best: coupled.Answer) -> Sol
     pair[problem.child[used]] = used
     family = np.where(pair == WAITS, WAITS, np.append(problem.pool, WAITS)[pair])
     prices = _prices(problem, options, best.chosen)
-    bound = max(best.value, int(best.bound + 1e-6))
+    bound = max(best.value, floor(best.bound + 1e-6))
     reasons = _reasons(problem, options, pair, family)
     return Solution(pair, family, best.value, bound, prices, reasons)
 
