@@ -108,7 +108,8 @@ def _answer(
 def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairing:
     """One pair with all that is to be said of it."""
     scores = ready.scores
-    need, offer = ready.needs[scores.need[pair]], ready.offers[scores.offer[pair]]
+    row = int(scores.need[pair])
+    need, offer = ready.needs[row], ready.offers[scores.offer[pair]]
     answers = _remembered_answers(ready, pair, need, offer)
     fit = int(scores.fit[pair])
     return Pairing(
@@ -118,7 +119,7 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
         fit=fit,
         price=int(scores.price[pair]),
         benefit=int(scores.benefit[pair]),
-        strong=fit >= ready.weights.strong and bool(ready.mostly_known[pair]),
+        strong=fit >= ready.weights.strong and bool(ready.mostly_known(row, pair)),
         answers=answers,
         rank=rank,
         of=of,
@@ -136,7 +137,8 @@ def _remembered_answers(ready: Round, pair: int, need: Need, offer: Offer) -> tu
 
 def ranked_families(ready: Round, need: int) -> dict[int, int]:
     """Family key -> the family's best pair, in the order the child alone would choose."""
-    best: dict[int, int] = {}
-    for pair in ready.pairs_of(need).tolist():
-        best.setdefault(ready.offers[ready.scores.offer[pair]].family, pair)
+    pairs, best = ready.pairs_of(need), dict[int, int]()
+    families = ready.offer_table.family[ready.scores.offer[pairs]]
+    for family, pair in zip(families.tolist(), pairs.tolist(), strict=True):
+        best.setdefault(family, pair)
     return best

@@ -56,31 +56,24 @@ class Round:
         """The row of each offer's family."""
         return np.unique(self.offer_table.family, return_inverse=True)[1]
 
-    @cached_property
-    def mostly_known(self) -> Column:
-        """For every pair, whether at least half of the points that are asked for have an answer."""
-        points = np.array([self.weights.criteria.get(c.key, 0) for c in CRITERIA])
-        asked = [[c.asked(need) for c in CRITERIA] for need in self.needs]
-        asked_points = np.array(asked, int).reshape(-1, len(CRITERIA)) * points
-        of = asked_points[self.scores.need]
-        answered = ~np.isnan(np.array([self.scores.answers[c.key] for c in CRITERIA])).T
-        return np.asarray(2 * (of * answered).sum(axis=1) >= of.sum(axis=1))
+    def mostly_known(self, need: int, pairs: Column) -> Column:
+        """Whether at least half of the points asked for this need (row) have an answer."""
+        points = self.weights.criteria
+        asked = [(c.key, points.get(c.key, 0)) for c in CRITERIA if c.asked(self.needs[need])]
+        known = [of * ~np.isnan(self.scores.answers[key][pairs]) for key, of in asked]
+        return np.asarray(2 * sum(known) >= sum(of for _, of in asked))
 
-    @cached_property
-    def best_first(self) -> Column:
-        """Pairs by need, and for each need what the child alone would choose.
+    def pairs_of(self, need: int) -> Column:
+        """The pairs of a need (row), what the child alone would choose first.
 
         By fit, families of whom most is known before those of whom little is: an unknown
         counts as the mean of the rest, and one good answer should not outdo seven.
         """
         scores = self.scores
-        key = self.offer_table.key[scores.offer]
-        return np.lexsort((key, scores.price, -scores.fit, ~self.mostly_known, scores.need))
-
-    def pairs_of(self, need: int) -> Column:
-        """The pairs of a need (row), best fit first."""
-        start, stop = np.searchsorted(self.scores.need, [need, need + 1])
-        return self.best_first[start:stop]
+        pairs = np.arange(*np.searchsorted(scores.need, [need, need + 1]))
+        key = self.offer_table.key[scores.offer[pairs]]
+        little = ~self.mostly_known(need, pairs)
+        return np.asarray(pairs[np.lexsort((key, scores.price[pairs], -scores.fit[pairs], little))])
 
     def siblings_of(self, need: int) -> list[int]:
         """The children (rows) that must come to one home with this need, itself first."""
