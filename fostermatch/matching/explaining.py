@@ -110,7 +110,7 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
     scores = ready.scores
     row = int(scores.need[pair])
     need, offer = ready.needs[row], ready.offers[scores.offer[pair]]
-    answers = _remembered_answers(ready, pair, need, offer)
+    shares = {key: float(found[pair]) for key, found in scores.answers.items()}
     fit = int(scores.fit[pair])
     return Pairing(
         offer=offer.key,
@@ -119,20 +119,12 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
         fit=fit,
         price=int(scores.price[pair]),
         benefit=int(scores.benefit[pair]),
-        strong=fit >= ready.weights.strong and bool(ready.mostly_known(row, pair)),
-        answers=answers,
+        strong=fit >= ready.weights.strong and bool(ready.mostly_known(row, np.array([pair]))[0]),
+        answers=answers_of(need, offer, shares, ready.weights),
         rank=rank,
         of=of,
         to_check=tuple(r.key for r in REQUIREMENTS if r.unsure(need, offer)),
     )
-
-
-def _remembered_answers(ready: Round, pair: int, need: Need, offer: Offer) -> tuple[Answer, ...]:
-    known, key = ready.memory.answers, (need.key, offer.key)
-    if key not in known:
-        shares = {name: float(found[pair]) for name, found in ready.scores.answers.items()}
-        known[key] = answers_of(need, offer, shares, ready.weights)
-    return known[key]
 
 
 def ranked_families(ready: Round, need: int) -> dict[int, int]:

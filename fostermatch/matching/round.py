@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,9 +12,9 @@ from fostermatch.matching.columns import Column
 from fostermatch.matching.criteria import CRITERIA
 from fostermatch.matching.kernel import TIES
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
-from fostermatch.matching.reuse import Memory, Sides, again
+from fostermatch.matching.reuse import Sides, score_again, sides_again, sides_of
 from fostermatch.matching.scoring import Scores, score, strict_tier, with_network
-from fostermatch.matching.tables import NO, Needs, Offers, needs_table, offers_table
+from fostermatch.matching.tables import NO, Needs, Offers
 from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
 
 SLOTS = len(Slot)
@@ -34,22 +34,28 @@ class Links:
 class Round:
     """Rows are sorted by key, so that the order they came in changes nothing."""
 
-    needs: Sequence[Need]
-    offers: Sequence[Offer]
+    sides: Sides
     weights: Weights
-    vetoes: Mapping[tuple[int, int], str]
     pins: Mapping[int, int]  # need key -> offer key
     groups: tuple[Group, ...]
-    need_table: Needs
-    offer_table: Offers
     scores: Scores
     links: Links
-    memory: Memory = field(default_factory=Memory)
 
     @property
-    def sides(self) -> Sides:
-        """Rows and tables, as the next round looks at them."""
-        return Sides(self.needs, self.offers, self.need_table, self.offer_table, self.vetoes)
+    def needs(self) -> Sequence[Need]:
+        return self.sides.needs
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        return self.sides.offers
+
+    @property
+    def need_table(self) -> Needs:
+        return self.sides.need_table
+
+    @property
+    def offer_table(self) -> Offers:
+        return self.sides.offer_table
 
     @cached_property
     def family(self) -> Column:
@@ -102,17 +108,15 @@ def prepare(
     rows = sorted(with_network(needs, offers), key=lambda need: need.key)
     others = sorted(offers, key=lambda offer: offer.key)
     groups = groups_of(rows, weights)
-    need_table = needs_table(rows, together_of(rows, groups), vetoes)
-    offer_table = offers_table(others, rows, vetoes)
-    now = Sides(rows, others, need_table, offer_table, vetoes)
+    together = together_of(rows, groups)
     if previous is None or previous.weights != weights:
-        scores, memory = score(need_table, offer_table, weights), Memory()
+        sides = sides_of(rows, others, together, vetoes)
+        scores = score(sides.need_table, sides.offer_table, weights)
     else:
-        scores, memory = again(previous.sides, previous.scores, previous.memory, now, weights)
-    links = links_of(need_table, offer_table, scores, pins)
-    return Round(
-        rows, others, weights, vetoes, pins, groups, need_table, offer_table, scores, links, memory
-    )
+        sides = sides_again(previous.sides, rows, others, together, vetoes)
+        scores = score_again(previous.scores, previous.sides, sides, weights)
+    links = links_of(sides.need_table, sides.offer_table, scores, pins)
+    return Round(sides, weights, pins, groups, scores, links)
 
 
 def groups_of(needs: Sequence[Need], weights: Weights) -> tuple[Group, ...]:
