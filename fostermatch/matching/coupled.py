@@ -7,7 +7,7 @@ is always an answer, at worst the one found by following the prices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -18,12 +18,12 @@ from fostermatch.matching import kernel
 from fostermatch.matching.columns import Column
 from fostermatch.matching.options import Options
 from fostermatch.matching.problem import Problem
-from fostermatch.matching.relaxed import NOISE, Relaxed, relax
+from fostermatch.matching.relaxed import NOISE, Relaxed, points_of, relax
 
 NEAR = 100.0  # points below the price at which an option is still looked at
 GAP = 1e-4
 PIN_SECONDS = 10.0  # pins are kept even where no time is given
-PROVABLE = 6000  # options up to which an exact answer is worth the wait
+PROVABLE = 12_000  # options up to which an exact answer is worth the wait
 NONE_CHOSEN = np.zeros(0, int)
 
 
@@ -31,11 +31,12 @@ NONE_CHOSEN = np.zeros(0, int)
 class Answer:
     chosen: Column  # options
     value: int
-    bound: float  # nothing is worth more
+    points: float  # the value and a little for the ties
+    bound: float  # nothing has more points
 
     @property
     def proved(self) -> bool:
-        return self.bound - self.value < 1 - NOISE
+        return self.bound - self.points < NOISE
 
 
 def best_answer(problem: Problem, options: Options, time_limit: float) -> Answer:
@@ -43,8 +44,7 @@ def best_answer(problem: Problem, options: Options, time_limit: float) -> Answer
     if options.coupled.any():
         return solve_coupled(problem, options, time_limit)
     chosen = finish(problem, options, NONE_CHOSEN)
-    value = int(options.value[chosen].sum())
-    return Answer(chosen, value, value)
+    return answer(options, chosen, int(options.value[chosen].sum()))
 
 
 def solve_coupled(problem: Problem, options: Options, time_limit: float) -> Answer:
@@ -59,7 +59,7 @@ def solve_coupled(problem: Problem, options: Options, time_limit: float) -> Answ
     reach = NEAR
     while not best.proved and (reach == NEAR or worth_a_thought(relaxed, reach) <= PROVABLE):
         best = improve(problem, options, relaxed, reach, best, deadline)
-        missing = relaxed.bound - best.value
+        missing = relaxed.bound - best.points
         if reach >= missing or monotonic() > deadline:
             break
         reach = min(4 * reach, missing)
@@ -72,7 +72,8 @@ def worth_a_thought(relaxed: Relaxed, reach: float) -> int:
 
 
 def answer(options: Options, chosen: Column, bound: float) -> Answer:
-    return Answer(chosen, int(options.value[chosen].sum()), bound)
+    value, weight = (int(column[chosen].sum()) for column in (options.value, options.weight))
+    return Answer(chosen, value, weight / options.unit, bound)
 
 
 def place_pinned(problem: Problem, options: Options, time_limit: float) -> Column:
@@ -115,8 +116,7 @@ def finish(problem: Problem, options: Options, frozen: Column) -> Column:
     found = kernel.assign(
         problem.child[pair],
         problem.pool[pair],
-        options.value[movable],
-        problem.tie[pair],
+        options.weight[movable],
         places,
         must,
     )
@@ -148,13 +148,13 @@ def improve(
     """
     near = np.flatnonzero((relaxed.worth >= -reach - NOISE) | _of_pinned(problem, options))
     gap = 0.0 if len(near) <= PROVABLE else GAP
-    chosen, bound = _decide(problem, options, near, deadline - monotonic(), gap)
-    bound = min(best.bound, max(bound, relaxed.bound - reach, best.value))
+    chosen, bound = _decide(problem, relaxed.model, near, deadline - monotonic(), gap)
+    bound = min(best.bound, max(bound, relaxed.bound - reach, best.points))
     if chosen is not None:
         frozen = chosen[options.coupled[chosen]]
         found = answer(options, finish(problem, options, frozen), bound)
-        best = found if found.value > best.value else best
-    return Answer(best.chosen, best.value, bound)
+        best = found if found.points > best.points else best
+    return replace(best, bound=max(bound, best.points))
 
 
 def _decide(
@@ -166,7 +166,7 @@ def _decide(
     least = np.full(len(options.limits), -np.inf)
     least[: problem.children][problem.pinned] = 1
     found: Any = sp.optimize.milp(
-        -options.value[among],
+        -points_of(options)[among],
         constraints=sp.optimize.LinearConstraint(options.rows[:, among], least, options.limits),
         integrality=np.ones(len(among), int),
         bounds=sp.optimize.Bounds(0, 1),

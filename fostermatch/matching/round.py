@@ -10,7 +10,7 @@ import numpy as np
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.kernel import TIES
+from fostermatch.matching.kernel import ties
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
 from fostermatch.matching.reuse import Sides, score_again, sides_again, sides_of
 from fostermatch.matching.scoring import Scores, score, strict_tier, with_network
@@ -169,7 +169,11 @@ def problem_of(ready: Round) -> Problem:
         child=links.need,
         pool=links.pool,
         benefit=ready.scores.benefit[links.pair],
-        tie=_ties(ready),
+        tie=ties(
+            ready.need_table.key[links.need],
+            ready.offer_table.key[links.pool // SLOTS],
+            links.pool % SLOTS,
+        ),
         places=ready.offer_table.places.reshape(-1),
         room=(ready.family[:, None] * SLOTS + np.arange(SLOTS)).reshape(-1),
         groups=ready.groups,
@@ -219,19 +223,3 @@ def meets(slot: Column, other: int) -> Column:
     """Whether children in these slots are in the home at the same time as one in the other."""
     full_time = (slot == Slot.FULL_TIME) | (other == Slot.FULL_TIME)
     return np.asarray(full_time | (slot == other))
-
-
-def _ties(ready: Round) -> Column:
-    """A number from 0 to TIES - 1 made of the keys alone (splitmix64)."""
-    links = ready.links
-    mixed = _mix(ready.need_table.key[links.need])
-    mixed = _mix(mixed ^ _mix(ready.offer_table.key[links.pool // SLOTS]))
-    return np.asarray(_mix(mixed ^ links.pool.astype(np.uint64) % SLOTS) % TIES, np.int64)
-
-
-def _mix(values: Column) -> Column:
-    """Spreads whole numbers over 64 bits (Steele, Lea and Flood 2014)."""
-    z = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(z ^ (z >> np.uint64(31)))

@@ -91,7 +91,7 @@ def solve(
         child=of_child,
         pool=of_family,
         benefit=gain[keep],
-        tie=(of_child * 7919 + of_family * 104729) % kernel.TIES,
+        tie=kernel.ties(of_child, of_family),
         places=room,
         room=np.arange(len(room)),
         groups=tuple(groups),
