@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import floor
+from time import monotonic
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -107,12 +108,13 @@ def solve(
 
 def solve_problem(problem: Problem, time_limit: float) -> Solution:
     """As `solve`, for a problem already made and checked."""
+    deadline = monotonic() + time_limit
     options = options_of(problem)
     if not problem.tier.any():
-        return solution_of(problem, options, coupled.best_answer(problem, options, time_limit))
-    staged, kept = in_stages(problem, time_limit)
+        return solution_of(problem, options, coupled.best_answer(problem, options, deadline))
+    staged, kept = in_stages(problem, deadline)
     last = options_of(staged)
-    found = solution_of(staged, last, coupled.best_answer(staged, last, time_limit))
+    found = solution_of(staged, last, coupled.best_answer(staged, last, deadline))
     pair = np.append(kept, WAITS)[found.pair]
     family = np.where(pair == WAITS, WAITS, found.family)
     reasons = _reasons(problem, options, pair, family)
