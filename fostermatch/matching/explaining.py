@@ -40,6 +40,15 @@ def explain(
 
     together: how many siblings must come to one home with the child, itself counted.
     veto: the reason this pair was ruled out, where it was.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> failed, answers = explain(child, replace(home, max_age=6))
+    >>> [(obstacle.requirement, dict(obstacle.facts)) for obstacle in failed]
+    [('age', {'age': 9, 'min_age': 0, 'max_age': 6})]
+    >>> [answer.key for answer in answers if answer.points]
+    ['preparation', 'household']
     """
     vetoes = {} if veto is None else {(need.key, offer.key): veto}
     if offer.only_for == need.key:

@@ -18,7 +18,14 @@ Reader = Callable[[Any], Any]
 
 
 def to_plain(value: Any) -> Any:
-    """The value in dicts, lists, strings, numbers and None."""
+    """The value in dicts, lists, strings, numbers and None.
+
+    >>> from fostermatch.matching import Point
+    >>> to_plain(Point(55.5, 12.5))
+    {'latitude': 55.5, 'longitude': 12.5}
+    >>> from_plain(Point, to_plain(Point(55.5, 12.5)))
+    Point(latitude=55.5, longitude=12.5)
+    """
     if is_dataclass(value):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):

@@ -16,6 +16,7 @@ from fostermatch.matching.options import NOT, Options
 from fostermatch.matching.problem import Problem
 
 NEAR = 100.0  # points below its first price at which an option is still looked at
+FEW = 3000  # options that are all looked at
 ROUNDS = 8
 LITTLE = 1e-5  # of the bound: what is not worth another round
 NOISE = 1e-6
@@ -37,7 +38,7 @@ def relax(problem: Problem, options: Options, deadline: float) -> Relaxed:
     """
     best, model = _uncoupled(problem, options), options
     needed = (options.pair == NOT) | of_pinned(problem, options)
-    keep = needed | (best.worth >= -NEAR)
+    keep = needed | (best.worth >= -NEAR) | (len(best.worth) <= FEW)
     for step in range(ROUNDS):
         began = monotonic()
         solved = _solved(problem, model, np.flatnonzero(keep), deadline - began)
@@ -51,7 +52,9 @@ def relax(problem: Problem, options: Options, deadline: float) -> Relaxed:
         missed, little = found.worth[gains].sum(), LITTLE * found.bound
         if missed < little and (more is None or lower < little):
             break
-        keep = keep | gains if step else needed | (found.worth >= -NEAR)
+        if step == 0 and len(found.worth) > FEW:
+            keep = needed | (found.worth >= -NEAR)
+        keep = keep | gains
         model = more or model
     return best
 

@@ -76,12 +76,20 @@ def solve(
     time limit strikes.
 
     ValueError names the argument, the row and the rule.
+
+    >>> found = solve(child=[0, 0, 1], family=[0, 1, 0], benefit=[9, 8, 7], places=[1, 1])
+    >>> found.family.tolist(), found.value, found.gap, found.prices.tolist()
+    ([1, 0], 15, 0.0, [1, 0])
+    >>> from fostermatch.matching import Group, SiblingRule
+    >>> brothers = Group((0, 1), SiblingRule.TOGETHER, bonus=5)
+    >>> solve([0, 0, 1, 1], [0, 1, 0, 1], [9, 1, 9, 1], [1, 2], groups=[brothers]).value
+    12
     """
     of_child, of_family = indices("child", child), indices("family", family)
     gain, room = indices("benefit", benefit), indices("places", places)
     count = max(children or 0, int(of_child.max(initial=-1)) + 1)
     check_pairs(of_child, of_family, gain, room, count)
-    check_groups(groups, count)
+    check_groups(groups, count, int(gain.max(initial=0)))
     keep, pinned = decided(of_child, of_family, count, len(room), set(pins), set(vetoes))
     use, limits = loads_of(loads, load_limits, len(gain), len(room))
     of_child, of_family = of_child[keep], of_family[keep]
