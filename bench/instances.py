@@ -14,7 +14,8 @@ REFUSED_SHARE = (0.05, 0.12, 0.15, 0.25, 0.10, 0.30, 0.12, 0.30, 0.20, 0.15)
 TRAITS = ("pets", "farm", "town", "other_children", "no_other_children")
 LANGUAGES = ("ar", "so", "tr", "uk")
 WEEKENDS = ((Slot.WEEKEND_A,), (Slot.WEEKEND_B,), (Slot.WEEKEND_A, Slot.WEEKEND_B))
-SPREAD_KM = {60: 25.0, 200: 40.0, 1000: 80.0, 6000: 130.0}
+SPREAD_KM = {60: 25.0, 200: 40.0, 300: 45.0, 1000: 80.0, 6000: 130.0}
+SIZES = {60: 150, 200: 500, 300: 300, 1000: 1500, 6000: 9000}  # children: families
 
 
 def instance(

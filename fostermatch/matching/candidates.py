@@ -8,40 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numpy as np
 import scipy as sp
 
-from fostermatch.matching.columns import EARTH_RADIUS_KM, Codes, Column, Points, Table
-from fostermatch.matching.requirements import REQUIREMENTS, Requirement
+from fostermatch.matching.columns import EARTH_RADIUS_KM, AnyTable, Codes, Column, Points, Table
+from fostermatch.matching.requirements import REQUIREMENTS, Requirement, meets_all
 from fostermatch.matching.tables import Needs, Offers
 
 PAIRS_AT_A_TIME = 400_000
+FEW = 5_000  # pairs that are asked all at once sooner than sorted out
 ROUNDING_KM = 0.001
 FIRST = ("level", "age", "place", "not_now", "own_ages")  # quick to ask, and they fail most
 LOOKED_AT = ("in_force", "not_paused", "fresh", "distance")  # by `near_pairs`
 
-AnyTable = TypeVar("AnyTable", bound=Table)
+
+Rows = Column | list[int]
 
 
 class _Picked:
     """A table's rows, each column taken only when it is asked for."""
 
-    def __init__(self, table: Table, rows: Column) -> None:
+    def __init__(self, table: Table, rows: Rows) -> None:
         self._table, self._rows = table, rows
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._table, name)[self._rows]
 
 
-def picked(table: AnyTable, rows: Column) -> AnyTable:
+def picked(table: AnyTable, rows: Rows) -> AnyTable:
     """As `table[rows]`, for a function that looks at few of the columns."""
     return cast(AnyTable, _Picked(table, rows))
 
 
 def usable_pairs(needs: Needs, offers: Offers) -> tuple[Column, Column]:
     """Rows of needs and of offers that meet every requirement, by need and then by offer."""
+    if len(needs) * len(offers) <= FEW:
+        row, column = meets_all(needs[:, None], offers[None]).nonzero()
+        return row, column
     found = [(np.zeros(0, int), np.zeros(0, int))]
     found += [_meeting_all(needs, offers, *pairs) for pairs in near_pairs(needs, offers)]
     row, column = (np.concatenate(part) for part in zip(*found, strict=True))

@@ -19,6 +19,8 @@ def whole_numbers(name: str, values: ArrayLike) -> Column:
     odd = ~np.isfinite(column.astype(float)) | (column != np.floor(column))
     if odd.any():
         raise ValueError(f"{name}: entry {int(np.argmax(odd))} is not a whole number")
+    if (beyond := np.abs(column.astype(float)) >= EXACT).any():
+        raise ValueError(f"{name}: entry {int(np.argmax(beyond))} passes 2**53, no longer exact")
     return column.astype(np.int64)
 
 
@@ -40,13 +42,17 @@ def check_pairs(
     twice = (np.diff(child[order]) == 0) & (np.diff(family[order]) == 0)
     if twice.any():
         raise ValueError(f"pair {int(order[1:][twice][0])} is there twice")
-    if int(benefit.max(initial=0)) * max(children, 1) >= EXACT:
+    if int(benefit.max(initial=0)) * children >= EXACT:
         raise ValueError(f"benefit: times {children} children it passes 2**53, no longer exact")
 
 
-def check_groups(groups: Sequence[Group], children: int) -> None:
+def check_groups(groups: Sequence[Group], children: int, dearest: int) -> None:
     seen: set[int] = set()
     for number, group in enumerate(groups):
+        if min(group.bonus, group.split_price) < 0:
+            raise ValueError(f"groups: group {number} has a bonus or price below 0")
+        if (dearest + max(group.bonus, group.split_price)) * children >= EXACT:
+            raise ValueError(f"groups: group {number}: with its bonus or price sums pass 2**53")
         if not group.children:
             raise ValueError(f"groups: group {number} has no children")
         for member in group.children:
@@ -77,8 +83,10 @@ def decided(
     code = child * families + family
     chosen = np.isin(code, [c * families + f for c, f in pins])
     ruled_out = np.isin(code, [c * families + f for c, f in vetoes])
-    if (chosen & ~ruled_out).sum() < len(pins):
-        raise ValueError("pins: one is not a pair that may be used")
+    usable = set(code[chosen & ~ruled_out].tolist())
+    for pin in sorted(pins):
+        if pin[0] * families + pin[1] not in usable:
+            raise ValueError(f"pins: {pin} is not a pair that may be used")
     return np.flatnonzero((chosen | ~pinned[child]) & ~ruled_out), pinned
 
 
@@ -93,9 +101,15 @@ def loads_of(
     use, most = (_by_kind(np.asarray(values, float)) for values in (loads, limits))
     if use.shape[1:] != most.shape[1:] or len(use) != pairs or len(most) != families:
         raise ValueError("loads and load_limits: a row a pair, a row a family, the same kinds")
-    if not (np.isfinite(use).all() and (use >= 0).all()) or np.isnan(most).any():
-        raise ValueError("loads: not negative and finite")
+    _check_loads("loads", ~np.isfinite(use) | (use < 0))
+    _check_loads("load_limits", np.isnan(most))
     return use, most
+
+
+def _check_loads(name: str, bad: Column) -> None:
+    if bad.any():
+        entry = int(np.argmax(bad.any(axis=1)))
+        raise ValueError(f"{name}: entry {entry} is negative, infinite or not a number")
 
 
 def tiers_of(tiers: ArrayLike | None, children: int) -> Column:

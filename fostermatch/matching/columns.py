@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,21 @@ EARTH_RADIUS_KM = 6371.0
 WORD = 64
 
 Column = NDArray[Any]
+NO_BITS: Mapping[Any, int] = {}
 
 
 @dataclass(frozen=True)
 class Table:
     """Columns of one length."""
 
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
     def __getitem__(self, index: Any) -> Self:
         return replace(self, **{f.name: getattr(self, f.name)[index] for f in fields(self)})
+
+
+AnyTable = TypeVar("AnyTable", bound=Table)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,26 @@ class Codes(Table):
         return ~Codes(self.words & ~other.words).some
 
 
-def bits_of(sets: Iterable[Collection[Any]]) -> dict[Any, int]:
-    """A bit for every code that some row asks for."""
-    return {code: bit for bit, code in enumerate(sorted(set().union(*sets)))}
+def bits_of(sets: Iterable[Collection[Any]], before: Mapping[Any, int] = NO_BITS) -> dict[Any, int]:
+    """A bit for every code that some row asks for; codes that had one before keep it."""
+    new = sorted(set().union(*sets) - before.keys())
+    return {**before, **{code: bit for bit, code in enumerate(new, len(before))}}
+
+
+def joined(one: AnyTable, other: AnyTable) -> AnyTable:
+    """The rows of one table and then of the other."""
+    return replace(one, **{f.name: _joined(one, other, f.name) for f in fields(one)})
+
+
+def _joined(one: Table, other: Table, name: str) -> Table | Column:
+    parts = getattr(one, name), getattr(other, name)
+    if isinstance(parts[0], Table):
+        return joined(*parts)
+    if parts[0].ndim == 1:
+        return np.concatenate(parts)
+    widest = max(part.shape[1] for part in parts)
+    nothing = np.inf if parts[0].dtype.kind == "f" else 0  # no child's age; no code
+    wide = [((0, 0), (0, widest - part.shape[1])) for part in parts]
+    return np.concatenate(
+        [np.pad(part, by, constant_values=nothing) for part, by in zip(parts, wide, strict=True)]
+    )

@@ -7,7 +7,7 @@ is always an answer, at worst the one found by following the prices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -18,12 +18,15 @@ from fostermatch.matching import kernel
 from fostermatch.matching.columns import Column
 from fostermatch.matching.options import Options
 from fostermatch.matching.problem import Problem
-from fostermatch.matching.relaxed import NOISE, Relaxed, relax
+from fostermatch.matching.relaxed import NOISE, Relaxed, of_pinned, points_of, relax
 
-NEAR = 100.0  # points below the price at which an option is still looked at
+FOR_PRICES = 0.4  # of the time
+LONGER = 2.0  # times as long as the last step
+KEPT_BACK = 1.5  # times as long as it took to follow the prices
+NEAR = 30.0  # points below the price at which an option is still looked at
 GAP = 1e-4
 PIN_SECONDS = 10.0  # pins are kept even where no time is given
-PROVABLE = 6000  # options up to which an exact answer is worth the wait
+PROVABLE = 12_000  # options up to which an exact answer is worth the wait
 NONE_CHOSEN = np.zeros(0, int)
 
 
@@ -31,36 +34,44 @@ NONE_CHOSEN = np.zeros(0, int)
 class Answer:
     chosen: Column  # options
     value: int
-    bound: float  # nothing is worth more
+    points: float  # the value and a little for the ties
+    bound: float  # nothing has more points
 
     @property
     def proved(self) -> bool:
-        return self.bound - self.value < 1 - NOISE
+        return self.bound - self.points < NOISE
 
 
-def best_answer(problem: Problem, options: Options, time_limit: float) -> Answer:
-    """Exact where nothing is coupled; else what is found in the time."""
+def best_answer(problem: Problem, options: Options, deadline: float) -> Answer:
+    """Exact where nothing is coupled; else what is found by the deadline (of `monotonic`)."""
     if options.coupled.any():
-        return solve_coupled(problem, options, time_limit)
+        return solve_coupled(problem, options, deadline)
     chosen = finish(problem, options, NONE_CHOSEN)
-    value = int(options.value[chosen].sum())
-    return Answer(chosen, value, value)
+    return answer(options, chosen, int(options.value[chosen].sum()))
 
 
-def solve_coupled(problem: Problem, options: Options, time_limit: float) -> Answer:
-    """The best choice of options found in the time, and a bound on any.
+def solve_coupled(problem: Problem, options: Options, deadline: float) -> Answer:
+    """The best choice of options found by the deadline, and a bound on any.
+
+    Prices have a share of the time. To follow them takes as long as what is to be done after
+    the search, so that much is kept back.
 
     ValueError: the pins cannot all be kept.
     """
-    deadline = monotonic() + time_limit
-    pins = place_pinned(problem, options, time_limit)
-    relaxed = relax(problem, options, deadline)
+    began = monotonic()
+    pins = place_pinned(problem, options, deadline - began)
+    relaxed = relax(problem, options, began + FOR_PRICES * (deadline - began))
+    priced = monotonic()
     best = answer(options, follow_prices(problem, options, relaxed, pins), relaxed.bound)
-    reach = NEAR
+    deadline -= KEPT_BACK * (monotonic() - priced)
+    reach, took = NEAR, relaxed.seconds
     while not best.proved and (reach == NEAR or worth_a_thought(relaxed, reach) <= PROVABLE):
+        if monotonic() + LONGER * took > deadline:  # a search is slow to see that time is up
+            break
+        searched = monotonic()
         best = improve(problem, options, relaxed, reach, best, deadline)
-        missing = relaxed.bound - best.value
-        if reach >= missing or monotonic() > deadline:
+        missing, took = relaxed.bound - best.points, monotonic() - searched
+        if reach >= missing:
             break
         reach = min(4 * reach, missing)
     return best
@@ -72,14 +83,15 @@ def worth_a_thought(relaxed: Relaxed, reach: float) -> int:
 
 
 def answer(options: Options, chosen: Column, bound: float) -> Answer:
-    return Answer(chosen, int(options.value[chosen].sum()), bound)
+    value, weight = (int(column[chosen].sum()) for column in (options.value, options.weight))
+    return Answer(chosen, value, weight / options.unit, bound)
 
 
 def place_pinned(problem: Problem, options: Options, time_limit: float) -> Column:
     """Options that place every pinned child; ValueError where there are none."""
     if not problem.pinned.any():
         return NONE_CHOSEN
-    theirs = np.flatnonzero(_of_pinned(problem, options))
+    theirs = np.flatnonzero(of_pinned(problem, options))
     chosen = _decide(problem, options, theirs, max(time_limit, PIN_SECONDS), gap=0.0)[0]
     if chosen is None:
         raise ValueError("pins: they cannot all be kept at once")
@@ -115,8 +127,7 @@ def finish(problem: Problem, options: Options, frozen: Column) -> Column:
     found = kernel.assign(
         problem.child[pair],
         problem.pool[pair],
-        options.value[movable],
-        problem.tie[pair],
+        options.weight[movable],
         places,
         must,
     )
@@ -146,15 +157,15 @@ def improve(
     Whoever uses an option beyond that stays under the bound less the reach, so the bound is
     lowered too.
     """
-    near = np.flatnonzero((relaxed.worth >= -reach - NOISE) | _of_pinned(problem, options))
+    near = np.flatnonzero((relaxed.worth >= -reach - NOISE) | of_pinned(problem, options))
     gap = 0.0 if len(near) <= PROVABLE else GAP
-    chosen, bound = _decide(problem, options, near, deadline - monotonic(), gap)
-    bound = min(best.bound, max(bound, relaxed.bound - reach, best.value))
+    chosen, bound = _decide(problem, relaxed.model, near, deadline - monotonic(), gap)
+    bound = min(best.bound, max(bound, relaxed.bound - reach, best.points))
     if chosen is not None:
         frozen = chosen[options.coupled[chosen]]
         found = answer(options, finish(problem, options, frozen), bound)
-        best = found if found.value > best.value else best
-    return Answer(best.chosen, best.value, bound)
+        best = found if found.points > best.points else best
+    return replace(best, bound=max(bound, best.points))
 
 
 def _decide(
@@ -166,7 +177,7 @@ def _decide(
     least = np.full(len(options.limits), -np.inf)
     least[: problem.children][problem.pinned] = 1
     found: Any = sp.optimize.milp(
-        -options.value[among],
+        -points_of(options)[among],
         constraints=sp.optimize.LinearConstraint(options.rows[:, among], least, options.limits),
         integrality=np.ones(len(among), int),
         bounds=sp.optimize.Bounds(0, 1),
@@ -181,8 +192,3 @@ def _decide(
 
 def room_left(options: Options, chosen: Column) -> Column:
     return np.asarray(options.limits - options.rows[:, chosen].sum(axis=1))
-
-
-def _of_pinned(problem: Problem, options: Options) -> Column:
-    """Which options place a pinned child."""
-    return np.asarray(options.rows[: problem.children][problem.pinned].sum(axis=0) > 0)

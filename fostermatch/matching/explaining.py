@@ -40,6 +40,15 @@ def explain(
 
     together: how many siblings must come to one home with the child, itself counted.
     veto: the reason this pair was ruled out, where it was.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> failed, answers = explain(child, replace(home, max_age=6))
+    >>> [(obstacle.requirement, dict(obstacle.facts)) for obstacle in failed]
+    [('age', {'age': 9, 'min_age': 0, 'max_age': 6})]
+    >>> [answer.key for answer in answers if answer.points]
+    ['preparation', 'household']
     """
     vetoes = {} if veto is None else {(need.key, offer.key): veto}
     if offer.only_for == need.key:
@@ -115,8 +124,9 @@ def _answer(
 def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairing:
     """One pair with all that is to be said of it."""
     scores = ready.scores
-    need, offer = ready.needs[scores.need[pair]], ready.offers[scores.offer[pair]]
-    answers = _remembered_answers(ready, pair, need, offer)
+    row = int(scores.need[pair])
+    need, offer = ready.needs[row], ready.offers[scores.offer[pair]]
+    shares = {key: float(found[pair]) for key, found in scores.answers.items()}
     fit = int(scores.fit[pair])
     return Pairing(
         offer=offer.key,
@@ -125,25 +135,18 @@ def pairing_of(ready: Round, pair: int, slot: Slot, rank: int, of: int) -> Pairi
         fit=fit,
         price=int(scores.price[pair]),
         benefit=int(scores.benefit[pair]),
-        strong=fit >= ready.weights.strong and bool(ready.mostly_known[pair]),
-        answers=answers,
+        strong=fit >= ready.weights.strong and bool(ready.mostly_known(row, np.array([pair]))[0]),
+        answers=answers_of(need, offer, shares, ready.weights),
         rank=rank,
         of=of,
         to_check=tuple(r.key for r in REQUIREMENTS if r.unsure(need, offer)),
     )
 
 
-def _remembered_answers(ready: Round, pair: int, need: Need, offer: Offer) -> tuple[Answer, ...]:
-    known, key = ready.memory.answers, (need.key, offer.key)
-    if key not in known:
-        shares = {name: float(found[pair]) for name, found in ready.scores.answers.items()}
-        known[key] = answers_of(need, offer, shares, ready.weights)
-    return known[key]
-
-
 def ranked_families(ready: Round, need: int) -> dict[int, int]:
     """Family key -> the family's best pair, in the order the child alone would choose."""
-    best: dict[int, int] = {}
-    for pair in ready.pairs_of(need).tolist():
-        best.setdefault(ready.offers[ready.scores.offer[pair]].family, pair)
+    pairs, best = ready.pairs_of(need), dict[int, int]()
+    families = ready.offer_table.family[ready.scores.offer[pairs]]
+    for family, pair in zip(families.tolist(), pairs.tolist(), strict=True):
+        best.setdefault(family, pair)
     return best

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from fostermatch.matching.columns import Points
 from fostermatch.matching.types import Facts, Need, Offer, Point, Slot
 
@@ -10,7 +12,8 @@ def km_between(here: Point | None, there: Point | None) -> dict[str, float]:
     """The distance of two places as a fact, to 100 metres; nothing where one is unknown."""
     if here is None or there is None:
         return {}
-    return {"km": round(float(Points.of([here]).km_to(Points.of([there]))[0]), 1)}
+    one, other = (Points(np.asarray(p.latitude), np.asarray(p.longitude)) for p in (here, there))
+    return {"km": round(float(one.km_to(other)), 1)}
 
 
 def nothing(need: Need, offer: Offer) -> Facts:

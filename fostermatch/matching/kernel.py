@@ -9,25 +9,22 @@ from fostermatch.matching.columns import Column
 
 WAITS = -1
 EXACT = 2**53  # SciPy adds in floating point: whole numbers are exact below this
-TIES = 1000
+TIES = 2**20
 
 
-def assign(
-    child: Column, pool: Column, value: Column, tie: Column, places: Column, must: Column
-) -> Column:
-    """Give each child at most one place so that the total value is highest.
+def assign(child: Column, pool: Column, weight: Column, places: Column, must: Column) -> Column:
+    """Give each child at most one place so that the total weight is highest.
 
-    Entry i of child, pool, value (whole numbers, 1 or more) and tie (0 to 999) is a pair that
-    may be used; places has one entry a pool; `must` one entry a child, True where it may not
-    wait. A pool's column stands once for each of its places, and every child that may wait has
-    a column of its own for that, so there is an answer unless too much must be. Equal totals
-    are decided by the ties. Jonker and Volgenant 1987, sparse.
+    Entry i of child, pool and weight (whole numbers, 1 or more) is a pair that may be used;
+    places has one entry a pool; `must` one entry a child, True where it may not wait. A pool's
+    column stands once for each of its places, and every child that may wait has a column of its
+    own for that, so there is an answer unless too much must be. Jonker and Volgenant 1987,
+    sparse.
 
     Returns the pair of each child, WAITS where there is none. ValueError: cannot place all
     that must be.
     """
     children = len(must)
-    weight = with_ties(value, tie, children)
     copies = np.minimum(places, np.bincount(pool, minlength=len(places)))
     first, seats = np.cumsum(copies) - copies, int(copies.sum())
     pair = np.repeat(np.arange(len(pool)), copies[pool])
@@ -59,13 +56,15 @@ def _pairs_of(graph: sp.sparse.csr_array, rows: Column, columns: Column, used: C
     return found
 
 
-def with_ties(value: Column, tie: Column, children: int) -> Column:
-    """The values, enlarged so that ties decide between equal totals and nothing else."""
+def with_ties(value: Column, tie: Column, children: int) -> tuple[Column, int]:
+    """The values times a unit, and a little that decides between equal totals and nothing else.
+
+    tie is 0 to TIES - 1 a child. Sums stay exact, so where there is no room there are no ties.
+    """
     size = max(children, 1)
     steps = min(TIES, EXACT // (int(value.max(initial=0)) + 1) // size // size - 1)
-    if steps < 1:
-        return np.asarray(value)
-    return np.asarray(value * (steps * size + 1) + tie * steps // TIES)
+    unit = steps * size + 1 if steps > 0 else 1
+    return np.asarray(value * unit + tie * max(steps, 0) // TIES), unit
 
 
 def prices_of(
@@ -91,6 +90,22 @@ def prices_of(
         if np.array_equal(before, price):
             break
     return price[:-1]
+
+
+def ties(*keys: Column) -> Column:
+    """A number from 0 to TIES - 1 made of the keys of each row (splitmix64)."""
+    mixed = np.zeros(len(keys[0]), np.uint64)
+    for key in keys:
+        mixed = _mix(mixed ^ _mix(key))
+    return np.asarray(mixed % TIES, np.int64)
+
+
+def _mix(values: Column) -> Column:
+    """Spreads whole numbers over 64 bits (Steele, Lea and Flood 2014)."""
+    z = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(z ^ (z >> np.uint64(31)))
 
 
 def _count_up(lengths: Column) -> Column:

@@ -6,6 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+
+from fostermatch.matching.kernel import WAITS
 from fostermatch.matching.outcome import outcome_of
 from fostermatch.matching.round import Round, prepare, problem_of
 from fostermatch.matching.rows import (
@@ -15,7 +18,7 @@ from fostermatch.matching.rows import (
     check_rows,
     reasons_of,
 )
-from fostermatch.matching.solver import solve_problem
+from fostermatch.matching.solver import Solution, solve_problem
 from fostermatch.matching.types import (
     DEFAULT_WEIGHTS,
     Need,
@@ -42,7 +45,16 @@ class Standing:
     vetoes: Mapping[tuple[int, int], str]
     time_limit: float
     outcome: Outcome
-    ready: Round | None  # None without needs or offers
+    ready: Round | None  # None without needs or offers, as is the next
+    solution: Solution | None
+
+    @property
+    def placed(self) -> frozenset[int]:
+        """Needs that have a suggestion."""
+        if self.ready is None or self.solution is None:
+            return frozenset()
+        rows = np.flatnonzero(self.solution.pair != WAITS).tolist()
+        return frozenset(self.ready.needs[row].key for row in rows)
 
 
 def match(
@@ -64,6 +76,15 @@ def match(
     ValueError names the row and the rule: a key given twice or unknown, a value out of range, a
     pin that breaks a requirement or contradicts another decision. A need that nothing fits
     waits with its reason and fails nothing.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> [result] = match([child], [home]).results
+    >>> result.suggestion.family, result.suggestion.rank, result.suggestion.fit
+    (7, 1, 1000)
+    >>> match([child], []).results[0].waits.reason
+    'no_offers'
     """
     return standing(needs, offers, weights, pins=pins, vetoes=vetoes, time_limit=time_limit).outcome
 
@@ -99,6 +120,13 @@ def resolve(
     change are not scored again; the assignment itself is solved as a whole.
 
     ValueError as in `match`, and for a key to leave out that is not there.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> now = resolve(standing([child], []), offers=[home])
+    >>> now.outcome == match([child], [home])
+    True
     """
     check_rows(needs, offers, previous.weights)
     return _solved(
@@ -123,14 +151,16 @@ def _solved(
 ) -> Standing:
     ruled_out = dict(reasons_of(vetoes))
     pinned = check_decisions(needs, offers, pins, ruled_out)
-    ready, outcome = None, _without_offers(needs, weights)
+    ready, solution, outcome = None, None, _without_offers(needs, weights)
     if needs and offers:
         ready = prepare(needs, offers, weights, ruled_out, pinned, previous)
         check_pins_fit(ready)
         solution = solve_problem(problem_of(ready), time_limit)
         outcome = outcome_of(ready, solution, [need.key for need in needs])
     rows = (tuple(needs), tuple(offers))
-    return Standing(*rows, weights, frozenset(pins), ruled_out, time_limit, outcome, ready)
+    return Standing(
+        *rows, weights, frozenset(pins), ruled_out, time_limit, outcome, ready, solution
+    )
 
 
 def _without_offers(needs: Sequence[Need], weights: Weights) -> Outcome:

@@ -34,7 +34,13 @@ def shortlist(
 ) -> tuple[Pairing, ...]:
     """The families that fit one need best, whoever else waits: one pairing a family.
 
-    `needs` is the list the key is found in, for its siblings' sake.
+    `needs` is the list the key is found in, for its siblings' sake. ValueError: it is not there.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> [(pairing.family, pairing.rank, pairing.of) for pairing in shortlist([child], 1, [home])]
+    [(7, 1, 1)]
     """
     ready, row = _ready(needs, key, offers, weights, vetoes)
     if ready is None:
@@ -57,7 +63,16 @@ def openings(
 ) -> tuple[Relaxation, ...]:
     """Every single change that would open an offer to one need, easiest first.
 
-    With the outcome of a round, places that it gives to others count as taken.
+    With the outcome of a round, places that it gives to others count as taken. ValueError: the
+    need is not on the list.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> from dataclasses import replace
+    >>> [change] = openings([child], 1, [replace(home, max_age=6)])
+    >>> change.requirement, change.now, change.needed, change.offers
+    ('age', 6.0, 9.0, (10,))
     """
     ready, row = _ready(needs, key, offers, weights, vetoes)
     if ready is None:
@@ -86,7 +101,13 @@ def sturdiness(
 
     Each draw multiplies the points of every criterion by a number between 1 - spread and
     1 + spread, evenly. family: its key; None for the one that is first with these weights.
-    None where no family fits.
+    None where no family fits. Same seed, same share. ValueError: the need is not on the list.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> sturdiness([child], 1, [home])
+    1.0
     """
     ready, row = _ready(needs, key, offers, weights, vetoes)
     pairs = ready.pairs_of(row) if ready else np.zeros(0, int)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -10,6 +10,7 @@ import numpy as np
 import scipy as sp
 
 from fostermatch.matching.columns import Column
+from fostermatch.matching.kernel import with_ties
 from fostermatch.matching.problem import Problem
 from fostermatch.matching.types import SiblingRule
 
@@ -22,6 +23,8 @@ class Options:
     """The columns of the model. Rows are children, then pools, then side limits."""
 
     value: Column  # int
+    weight: Column  # the value times `unit` and a little that decides between equal totals
+    unit: int
     pair: Column  # of a single child; NOT where it is a bundle
     group: Column  # of a bundle; NOT where it is a single child
     members: sp.sparse.csr_array  # (options, pairs)
@@ -38,32 +41,64 @@ class Bundle:
 
 
 def options_of(problem: Problem) -> Options:
-    """Every option worth more than waiting that fits on its own."""
+    """Every option that breaks no limit by itself and beats waiting, or is pinned."""
+    uses = _uses(problem)
+    limits = np.concatenate([np.ones(problem.children), problem.places, problem.side_limits])
+    tried = limits.copy()  # a full pool stays: what one more place is worth depends on it
+    pools = slice(problem.children, problem.children + len(problem.places))
+    tried[pools] = np.maximum(problem.places, 1)
     bundles = list(bundles_of(problem))
-    together = _columns(
-        problem,
-        np.array([bundle.value for bundle in bundles], np.int64),
-        np.full(len(bundles), NOT),
-        _incidence([bundle.pairs for bundle in bundles], len(problem.child)),
-        np.array([bundle.group for bundle in bundles], int),
+    members = _incidence([bundle.pairs for bundle in bundles], len(problem.child))
+    gain = np.array([bundle.value for bundle in bundles], np.int64)
+    fits, rows = _fitting(problem, gain, uses @ members.T, limits)
+    group = np.array([bundle.group for bundle in bundles], int)[fits]
+    single, worth = _singles(problem, set(group.tolist()))
+    alone, rows_alone = _fitting(problem, worth, uses[:, single], tried)
+    single = single[alone]
+    value = np.concatenate([worth[alone], gain[fits]])
+    members = sp.sparse.csr_array(
+        sp.sparse.vstack([_alone(single, len(problem.child)), members[fits]])
     )
-    single, value = _singles(problem, set(together.group.tolist()))
-    alone = _columns(
-        problem,
-        value,
-        single,
-        _alone(single, len(problem.child)),
-        np.full(len(single), NOT),
-    )
+    tie = members.astype(np.int64) @ problem.tie
+    weight, unit = with_ties(value, tie, problem.children)
+    together = np.append(np.zeros(len(single), bool), np.ones(len(group), bool))
+    rows = sp.sparse.csc_array(sp.sparse.hstack([rows_alone, rows]))
     return Options(
-        np.concatenate([alone.value, together.value]),
-        np.concatenate([alone.pair, together.pair]),
-        np.concatenate([alone.group, together.group]),
-        sp.sparse.csr_array(sp.sparse.vstack([alone.members, together.members])),
-        sp.sparse.csc_array(sp.sparse.hstack([alone.rows, together.rows])),
-        alone.limits,
-        np.concatenate([alone.coupled, together.coupled]),
+        value,
+        weight,
+        unit,
+        np.append(single, np.full(len(group), NOT)),
+        np.append(np.full(len(single), NOT), group),
+        members,
+        rows,
+        limits,
+        together | (rows[pools.stop :].sum(axis=0) > 0),
     )
+
+
+def _uses(problem: Problem) -> sp.sparse.csc_array:
+    """What each pair takes of every row: (rows, pairs)."""
+    pairs = len(problem.child)
+    where = np.column_stack([problem.child, problem.children + problem.pool]).reshape(-1)
+    shape = (problem.children + len(problem.places), pairs)
+    starts = 2 * np.arange(pairs + 1)
+    plain = sp.sparse.csc_array((np.ones(2 * pairs), where, starts), shape=shape)
+    if not problem.side.nnz:
+        shape = (shape[0] + problem.side.shape[0], pairs)
+        return sp.sparse.csc_array((plain.data, plain.indices, plain.indptr), shape=shape)
+    return sp.sparse.csc_array(sp.sparse.vstack([plain, problem.side]))
+
+
+def _fitting(
+    problem: Problem, value: Column, uses: sp.sparse.csc_array, limits: Column
+) -> tuple[Column, sp.sparse.csc_array]:
+    """Those of these options that break no limit and beat waiting, or are pinned; their rows."""
+    rows = sp.sparse.csc_array(uses)
+    option = np.repeat(np.arange(len(value)), np.diff(rows.indptr))
+    fits = value > 0
+    fits[option[np.isin(rows.indices, np.flatnonzero(problem.pinned))]] = True
+    fits[option[rows.data > limits[rows.indices]]] = False
+    return np.flatnonzero(fits), rows[:, fits]
 
 
 def bundles_of(problem: Problem) -> Iterator[Bundle]:
@@ -103,7 +138,7 @@ def _singles(problem: Problem, with_bundles: set[int]) -> tuple[Column, Column]:
     return single, problem.benefit[single] - price[problem.child[single]] * problem.homes[single]
 
 
-def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> sp.sparse.csr_array:
+def _incidence(chosen: Sequence[tuple[int, ...]], pairs: int) -> sp.sparse.csr_array:
     sizes = np.array([0, *map(len, chosen)])
     flat = np.array([pair for option in chosen for pair in option], int)
     return sp.sparse.csr_array(
@@ -114,40 +149,3 @@ def _incidence(chosen: list[tuple[int, ...]], pairs: int) -> sp.sparse.csr_array
 def _alone(single: Column, pairs: int) -> sp.sparse.csr_array:
     starts = np.arange(len(single) + 1)
     return sp.sparse.csr_array((np.ones(len(single)), single, starts), shape=(len(single), pairs))
-
-
-def _columns(
-    problem: Problem,
-    value: Column,
-    pair: Column,
-    members: sp.sparse.csr_array,
-    group: Column,
-) -> Options:
-    """Those of these options that break no limit by themselves and beat waiting, or are pinned."""
-    pairs, one = len(problem.child), np.ones(len(problem.child))
-    of_child = sp.sparse.csr_array(
-        (one, (problem.child, np.arange(pairs))), (problem.children, pairs)
-    )
-    of_pool = sp.sparse.csr_array(
-        (one, (problem.pool, np.arange(pairs))), (len(problem.places), pairs)
-    )
-    rows = sp.sparse.csc_array(sp.sparse.vstack([of_child, of_pool, problem.side]) @ members.T)
-    limits = np.concatenate([np.ones(problem.children), problem.places, problem.side_limits])
-    option = np.repeat(np.arange(len(value)), np.diff(rows.indptr))
-    fits = value > 0
-    fits[option[np.isin(rows.indices, np.flatnonzero(problem.pinned))]] = True
-    coupled = group != NOT
-    tried = limits.copy()
-    if not coupled.any():  # a full pool stays: what one more place is worth depends on it
-        tried[problem.children :][: len(problem.places)] = np.maximum(problem.places, 1)
-    fits[option[rows.data > tried[rows.indices]]] = False
-    coupled[option[rows.indices >= problem.children + len(problem.places)]] = True
-    return Options(
-        value[fits],
-        pair[fits],
-        group[fits],
-        members[fits],
-        rows[:, fits],
-        limits,
-        coupled[fits],
-    )

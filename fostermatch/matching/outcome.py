@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import overload
 
 import numpy as np
 
@@ -15,17 +17,43 @@ from fostermatch.matching.types import Outcome, Pairing, PlacePrice, Result, Slo
 from fostermatch.matching.waiting import Placed, has_room, holders_of, placed_of, waiting_of
 
 
+class Answers(Sequence[Result]):
+    """One result a need, worked out when it is asked for and then kept. Equals a tuple of them."""
+
+    def __init__(self, keys: Sequence[int], answer: Callable[[int], Result]) -> None:
+        self._keys, self._answer = keys, cache(answer)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Result: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Result, ...]: ...
+    def __getitem__(self, index: int | slice) -> Result | tuple[Result, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._answer, self._keys[index]))
+        return self._answer(self._keys[index])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __reduce__(self) -> tuple[type[tuple[Result, ...]], tuple[tuple[Result, ...]]]:
+        return tuple, (tuple(self),)
+
+
 def outcome_of(ready: Round, solution: Solution, order: Sequence[int]) -> Outcome:
     """The solution in words of the round, one result per need key in this order."""
     placed = placed_of(ready, solution.family.tolist())
     bound = {row for group in ready.groups for row in group.children}
     bound |= {row for row, need in enumerate(ready.needs) if need.key in ready.pins}
-    results = {
-        need.key: _result(ready, solution, row, placed, row in bound)
-        for row, need in enumerate(ready.needs)
-    }
+    rows = {need.key: row for row, need in enumerate(ready.needs)}
+
+    def answer(key: int) -> Result:
+        return _result(ready, solution, rows[key], placed, rows[key] in bound)
+
     return Outcome(
-        results=tuple(results[key] for key in order),
+        results=Answers(tuple(order), answer),
         value=solution.value,
         bound=solution.bound,
         gap=solution.gap,

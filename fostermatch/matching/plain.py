@@ -7,7 +7,7 @@ back follows the type hints, so that what is read next year equals what was kept
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -18,7 +18,14 @@ Reader = Callable[[Any], Any]
 
 
 def to_plain(value: Any) -> Any:
-    """The value in dicts, lists, strings, numbers and None."""
+    """The value in dicts, lists, strings, numbers and None.
+
+    >>> from fostermatch.matching import Point
+    >>> to_plain(Point(55.5, 12.5))
+    {'latitude': 55.5, 'longitude': 12.5}
+    >>> from_plain(Point, to_plain(Point(55.5, 12.5)))
+    Point(latitude=55.5, longitude=12.5)
+    """
     if is_dataclass(value):
         return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):
@@ -27,7 +34,7 @@ def to_plain(value: Any) -> Any:
         return {_key(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, (frozenset, set)):
         return sorted(to_plain(item) for item in value)
-    if isinstance(value, (tuple, list)):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [to_plain(item) for item in value]
     return value
 
@@ -57,6 +64,8 @@ def _found(kind: Any) -> Reader:
         return _reader_of_one_of(inner)
     if origin is tuple:
         return _reader_of_tuple(inner)
+    if origin is Sequence:
+        return _reader_of_tuple((*inner, Ellipsis))
     if origin is frozenset:
         item = _reader(inner[0])
         return lambda plain: frozenset(map(item, plain))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fostermatch.matching.kernel import WAITS
-from fostermatch.matching.round import Round, prepare, problem_of
-from fostermatch.matching.rows import Vetoes, check_decisions, check_rows, reasons_of
-from fostermatch.matching.solver import Solution, solve_problem
-from fostermatch.matching.types import DEFAULT_WEIGHTS, Need, Offer, Slot, Weights
+from fostermatch.matching.match import Standing, resolve
+from fostermatch.matching.round import prepare
+from fostermatch.matching.rows import check_rows
+from fostermatch.matching.types import Offer, Slot
 
 
 @dataclass(frozen=True)
@@ -24,108 +24,68 @@ class Gain:
     days_waited: int  # by those needs so far
 
 
-def one_more_place(
-    needs: Sequence[Need],
-    offers: Sequence[Offer],
-    key: int,
-    slot: Slot,
-    weights: Weights = DEFAULT_WEIGHTS,
-    *,
-    vetoes: Vetoes = (),
-    time_limit: float = 30.0,
-) -> Gain:
-    """What one more place in this offer would add. ValueError: no such offer."""
-    if key not in {offer.key for offer in offers}:
+def one_more_place(now: Standing, key: int, slot: Slot) -> Gain:
+    """What one more place in this offer would add. ValueError: no such offer.
+
+    >>> from fostermatch.matching import Need, Offer, standing
+    >>> children = [Need(key, 9, (Slot.FULL_TIME,), level=1, days_waiting=30) for key in (1, 2)]
+    >>> now = standing(children, [Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2)])
+    >>> gain = one_more_place(now, 10, Slot.FULL_TIME)
+    >>> len(gain.placed), gain.days_waited
+    (1, 30)
+    """
+    offer = next((offer for offer in now.offers if offer.key == key), None)
+    if offer is None:
         raise ValueError(f"offer {key}: not on the list")
-    more = [
-        replace(offer, places={**offer.places, slot: offer.places.get(slot, 0) + 1})
-        if offer.key == key
-        else offer
-        for offer in offers
-    ]
-    before = _solved(needs, offers, weights, vetoes, time_limit)
-    return _gain(needs, before, _solved(needs, more, weights, vetoes, time_limit), key)
+    places = {**offer.places, slot: offer.places.get(slot, 0) + 1}
+    return _gain(now, replace(offer, places=places))
 
 
 def what_would_help(
-    needs: Sequence[Need],
-    offers: Sequence[Offer],
-    candidates: Sequence[Offer],
-    weights: Weights = DEFAULT_WEIGHTS,
-    *,
-    vetoes: Vetoes = (),
-    verify: int = 5,
-    time_limit: float = 30.0,
+    now: Standing, candidates: Sequence[Offer], *, verify: int = 5
 ) -> tuple[Gain, ...]:
     """Which of these invented offers would relieve the list most, best first.
 
-    Prices say which could be worth most; those are added one at a time, the list is solved
-    again and only what that showed is returned. Keys must differ from those of the offers.
+    Prices say which could be worth most; that many of them are added one at a time, the list is
+    solved again and only what that showed is returned. ValueError: a key is on the list already.
     """
-    before = _solved(needs, offers, weights, vetoes, time_limit)
-    likely = sorted(candidates, key=lambda c: -_promise(needs, c, weights, before))[:verify]
-    gains = [
-        _gain(
-            needs,
-            before,
-            _solved(needs, [*offers, candidate], weights, vetoes, time_limit),
-            candidate.key,
-        )
-        for candidate in likely
-    ]
+    taken = {offer.key for offer in now.offers}
+    for candidate in candidates:
+        if candidate.key in taken:
+            raise ValueError(f"offer {candidate.key}: on the list already")
+    check_rows((), candidates, now.weights)
+    worth = _worth(now)
+    likely = sorted(candidates, key=lambda candidate: -_promise(now, candidate, worth))[:verify]
+    gains = [_gain(now, candidate) for candidate in likely]
     return tuple(sorted(gains, key=lambda gain: (-gain.value, gain.offer)))
 
 
-@dataclass(frozen=True)
-class Solved:
-    placed: frozenset[int]  # need keys
-    worth: dict[int, int]  # need key -> what its present answer is worth to it, less the price
-    value: int
+def _gain(before: Standing, changed: Offer) -> Gain:
+    after = resolve(before, offers=[changed])
+    placed = sorted(after.placed - before.placed)
+    days = {need.key: need.days_waiting for need in before.needs}
+    value = after.outcome.value - before.outcome.value
+    return Gain(changed.key, value, tuple(placed), sum(days[key] for key in placed))
 
 
-def _solved(
-    needs: Sequence[Need],
-    offers: Sequence[Offer],
-    weights: Weights,
-    vetoes: Vetoes,
-    time_limit: float,
-) -> Solved:
-    reasons = reasons_of(vetoes)
-    check_rows(needs, offers, weights)
-    check_decisions(needs, offers, (), reasons)
-    if not needs or not offers:
-        return Solved(frozenset(), {}, 0)
-    ready = prepare(needs, offers, weights, reasons, {})
-    solution = solve_problem(problem_of(ready), time_limit)
-    return Solved(
-        frozenset(
-            need.key for need, pair in zip(ready.needs, solution.pair, strict=True) if pair != WAITS
-        ),
-        _worth(ready, solution),
-        solution.value,
-    )
-
-
-def _worth(ready: Round, solution: Solution) -> dict[int, int]:
+def _worth(now: Standing) -> Mapping[int, int]:
+    """Need key -> what its present answer is worth to it, less the price."""
+    if now.ready is None or now.solution is None:
+        return {}
+    ready, solution = now.ready, now.solution
     at = solution.pair != WAITS
     worth = np.zeros(len(ready.needs), np.int64)
     benefit = ready.scores.benefit[ready.links.pair[solution.pair[at]]]
     worth[at] = benefit - solution.prices[solution.family[at]]
-    return {need.key: int(points) for need, points in zip(ready.needs, worth, strict=True)}
+    return dict(zip(ready.need_table.key.tolist(), worth.tolist(), strict=True))
 
 
-def _promise(needs: Sequence[Need], candidate: Offer, weights: Weights, before: Solved) -> int:
+def _promise(now: Standing, candidate: Offer, worth: Mapping[int, int]) -> int:
     """What its places could add by the prices: for each, the child that gains most."""
-    if not needs:
+    if not now.needs:
         return 0
-    ready = prepare(needs, [candidate], weights, {}, {})
+    ready = prepare(now.needs, [candidate], now.weights, {}, {})
     keys = ready.need_table.key[ready.scores.need].tolist()
-    gains = ready.scores.benefit - np.array([before.worth.get(key, 0) for key in keys], np.int64)
+    gains = ready.scores.benefit - np.array([worth.get(key, 0) for key in keys], np.int64)
     places = int(ready.offer_table.places.sum())
     return int(np.sort(np.maximum(gains, 0))[::-1][:places].sum())
-
-
-def _gain(needs: Sequence[Need], before: Solved, after: Solved, key: int) -> Gain:
-    placed = sorted(after.placed - before.placed)
-    days = {need.key: need.days_waiting for need in needs}
-    return Gain(key, after.value - before.value, tuple(placed), sum(days[key] for key in placed))

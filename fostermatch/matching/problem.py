@@ -37,7 +37,7 @@ class Problem:
     child: Column
     pool: Column
     benefit: Column
-    tie: Column  # 0 to 999, decides between answers of equal benefit
+    tie: Column  # 0 to TIES - 1, decides between answers of equal benefit
     places: Column
     room: Column
     groups: tuple[Group, ...]

@@ -2,94 +2,121 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
 import numpy as np
 import scipy as sp
 
+from fostermatch.matching import kernel
 from fostermatch.matching.columns import Column
+from fostermatch.matching.cuts import cut
 from fostermatch.matching.options import NOT, Options
 from fostermatch.matching.problem import Problem
 
-BEST_PER_CHILD = 20
-ROUNDS = 5
+NEAR = 100.0  # points below its first price at which an option is still looked at
+FEW = 3000  # options that are all looked at
+ROUNDS = 8
+LITTLE = 1e-5  # of the bound: what is not worth another round
 NOISE = 1e-6
 
 
 @dataclass(frozen=True)
 class Relaxed:
-    bound: float  # no choice of options is worth more
-    worth: Column  # value less the price of the rows used: reduced cost, one entry an option
+    bound: float  # no choice of options weighs more, in points
+    worth: Column  # points less the price of the rows used: reduced cost, one entry an option
+    model: Options  # with cuts
+    seconds: float = 0.0  # that the last programme took
 
 
 def relax(problem: Problem, options: Options, deadline: float) -> Relaxed:
-    """Solve on few options, price all of them, add those that would gain, and again.
+    """Solve on few options, price all of them, add those that would gain, cut, and again.
 
     Any prices give a bound: what the limits cost, and what is gained beyond the prices. The
     limits (0, 1) on every option make the same programme ten times faster than (0, None).
     """
-    best, keep = _by_children(problem, options), _promising(problem, options)
-    for _ in range(ROUNDS):
-        prices = _prices(problem, options, np.flatnonzero(keep), deadline)
-        if prices is None:
+    best, model = _uncoupled(problem, options), options
+    needed = (options.pair == NOT) | of_pinned(problem, options)
+    keep = needed | (best.worth >= -NEAR) | (len(best.worth) <= FEW)
+    for step in range(ROUNDS):
+        began = monotonic()
+        solved = _solved(problem, model, np.flatnonzero(keep), deadline - began)
+        if solved is None:
             break
-        found = _relaxed(options, prices)
-        best = found if found.bound < best.bound else best
-        gains = (found.worth > NOISE) & ~keep
-        if not gains.any():
+        taken, prices = solved
+        found = replace(_relaxed(model, prices), seconds=monotonic() - began)
+        lower = best.bound - found.bound
+        best = found if lower > 0 else best
+        gains, more = (found.worth > NOISE) & ~keep, cut(model, taken)
+        missed, little = found.worth[gains].sum(), LITTLE * found.bound
+        if missed < little and (more is None or lower < little):
             break
-        keep |= gains
+        if step == 0 and len(found.worth) > FEW:
+            keep = needed | (found.worth >= -NEAR)
+        keep = keep | gains
+        model = more or model
     return best
 
 
-def _by_children(problem: Problem, options: Options) -> Relaxed:
-    """A plain bound to fall back on: each child's best, a group's shared among its children."""
-    prices = np.zeros(len(options.limits))
+def _uncoupled(problem: Problem, options: Options) -> Relaxed:
+    """By the prices of a list on which nothing hangs together, found by the kernel in no time.
+
+    What a bundle is worth beyond them is then asked of its children.
+    """
+    single = np.flatnonzero(options.pair != NOT)
+    pair, prices = options.pair[single], np.zeros(len(options.limits))
+    child, pool, weight = problem.child[pair], problem.pool[pair], options.weight[single]
+    waits = np.zeros(problem.children, bool)
+    at = kernel.assign(child, pool, weight, problem.places, waits)
+    pools = slice(problem.children, problem.children + len(problem.places))
+    prices[pools] = kernel.prices_of(child, pool, weight, problem.places, at) / options.unit
     size = options.members.sum(axis=1)
-    child_rows = options.rows[: problem.children].tocoo()
-    row, option = child_rows.coords
-    np.maximum.at(prices, row, options.value[option] / size[option])
+    row, option = options.rows[: problem.children].tocoo().coords
+    beyond = _relaxed(options, prices).worth / size
+    np.maximum.at(prices, row, beyond[option])
     return _relaxed(options, prices)
 
 
-def _relaxed(options: Options, prices: Column) -> Relaxed:
-    worth = options.value - options.rows.T @ prices
-    return Relaxed(float(options.limits @ prices + np.maximum(worth, 0).sum()), worth)
+def of_pinned(problem: Problem, options: Options) -> Column:
+    """Which options place a pinned child."""
+    return np.asarray(options.rows[: problem.children][problem.pinned].sum(axis=0) > 0)
 
 
-def _promising(problem: Problem, options: Options) -> Column:
-    """The best few of every child, every bundle, and all that a pinned child could have."""
-    single = np.flatnonzero(options.pair != NOT)
-    child = problem.child[options.pair[single]]
-    order = np.lexsort((-options.value[single], child))
-    rank = np.arange(len(order)) - np.searchsorted(child[order], child[order])
-    keep = options.pair == NOT
-    keep[single[order[rank < BEST_PER_CHILD]]] = True
-    keep[single[problem.pinned[child]]] = True
-    return np.asarray(keep)
+def _relaxed(model: Options, prices: Column) -> Relaxed:
+    worth = points_of(model) - model.rows.T @ prices
+    return Relaxed(float(model.limits @ prices + np.maximum(worth, 0).sum()), worth, model)
 
 
-def _prices(problem: Problem, options: Options, keep: Column, deadline: float) -> Column | None:
-    """The price of every row, or None where the time is up."""
-    rows = options.rows[:, keep].tocsr()
-    must = np.zeros(len(options.limits), bool)
+def points_of(options: Options) -> Column:
+    """The weight of every option in points: its value and a little for the ties."""
+    return np.asarray(options.weight / options.unit)
+
+
+def _solved(
+    problem: Problem, model: Options, keep: Column, seconds: float
+) -> tuple[Column, Column] | None:
+    """How much of every option is taken and the price of every row; None where time is up."""
+    if seconds <= 0:
+        return None
+    rows = model.rows[:, keep].tocsr()
+    must = np.zeros(len(model.limits), bool)
     must[: problem.children] = problem.pinned
     solve_linear: Any = sp.optimize.linprog  # its stubs do not know sparse arrays
     found = solve_linear(
-        -options.value[keep],
+        -points_of(model)[keep],
         A_ub=rows[~must],
-        b_ub=options.limits[~must],
+        b_ub=model.limits[~must],
         A_eq=rows[must],
-        b_eq=options.limits[must],
+        b_eq=model.limits[must],
         bounds=(0, 1),
         method="highs",
-        options={"time_limit": max(deadline - monotonic(), 0.1)},
+        options={"time_limit": seconds},
     )
     if found.status != 0:
         return None
-    prices = np.zeros(len(options.limits))
+    taken, prices = np.zeros(len(model.value)), np.zeros(len(model.limits))
+    taken[keep] = found.x
     prices[~must] = np.maximum(-found.ineqlin.marginals, 0)
     prices[must] = -found.eqlin.marginals
-    return prices
+    return taken, prices

@@ -1,27 +1,27 @@
-"""What a new round need not work out again: pairs, answers and requirements of unchanged rows."""
+"""What a new round need not work out again: rows and pairs of rows that are as they were."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fostermatch.matching.columns import Column
-from fostermatch.matching.requirements import requirement_table
+from fostermatch.matching.columns import AnyTable, Column, joined
 from fostermatch.matching.scoring import Scores, score
-from fostermatch.matching.tables import Needs, Offers, vetoes_by_need
-from fostermatch.matching.types import Answer, Need, Offer, Weights
+from fostermatch.matching.tables import (
+    Bits,
+    Needs,
+    Offers,
+    among,
+    bits_asked,
+    decided,
+    needs_table,
+    offers_table,
+)
+from fostermatch.matching.types import Need, Offer, Weights
 
 CHANGED = -1
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Answers that were worked out, by key; filled as they are asked for."""
-
-    answers: dict[tuple[int, int], tuple[Answer, ...]] = field(default_factory=dict)
-    met: dict[int, Column] = field(default_factory=dict)  # need -> (requirements, offers)
 
 
 @dataclass(frozen=True)
@@ -32,92 +32,114 @@ class Sides:
     offers: Sequence[Offer]
     need_table: Needs
     offer_table: Offers
+    bits: Bits
     vetoes: Mapping[tuple[int, int], str]
 
 
-def again(
-    before: Sides, scores: Scores, memory: Memory, now: Sides, weights: Weights
-) -> tuple[Scores, Memory]:
-    """Scores and memory of the new round, with only what changed worked out."""
-    need_was, offer_was = same_needs(before, now), same_offers(before, now)
-    return (
-        score_again(scores, before, now, need_was, offer_was, weights),
-        remembered(memory, before, now, need_was, offer_was),
-    )
+def sides_of(
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    together: Mapping[int, int],
+    vetoes: Mapping[tuple[int, int], str],
+) -> Sides:
+    """Both sides made afresh."""
+    bits = bits_asked(needs)
+    need_table = needs_table(needs, together, vetoes, bits)
+    offer_table = offers_table(offers, needs, vetoes, bits)
+    return Sides(needs, offers, need_table, offer_table, bits, vetoes)
 
 
-def same_needs(before: Sides, now: Sides) -> Column:
-    """For each need the row it had before, CHANGED where anything about it is new."""
-    then, said = vetoes_by_need(before.vetoes), vetoes_by_need(now.vetoes)
-    where = {need.key: row for row, need in enumerate(before.needs)}
-    together, before_together = now.need_table.together, before.need_table.together
-    return np.array(
-        [
-            was
-            if (was := where.get(need.key, CHANGED)) != CHANGED
-            and before.needs[was] == need
-            and before_together[was] == together[row]
-            and then.get(need.key) == said.get(need.key)
-            else CHANGED
-            for row, need in enumerate(now.needs)
-        ]
-    )
-
-
-def same_offers(before: Sides, now: Sides) -> Column:
-    """For each offer the row it had before, CHANGED where it or its family's room is new."""
-    where = {offer.key: row for row, offer in enumerate(before.offers)}
-    was = np.array(
-        [
-            old
-            if (old := where.get(offer.key, CHANGED)) != CHANGED and before.offers[old] == offer
-            else CHANGED
-            for offer in now.offers
-        ]
-    )
-    same_room = (before.offer_table.room[was] == now.offer_table.room).all(axis=1)
-    return np.where(same_room, was, CHANGED)
-
-
-def score_again(
-    scores: Scores,
+def sides_again(
     before: Sides,
-    now: Sides,
-    need_was: Column,
-    offer_was: Column,
-    weights: Weights,
-) -> Scores:
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    together: Mapping[int, int],
+    vetoes: Mapping[tuple[int, int], str],
+) -> Sides:
+    """As `sides_of`, where most rows are as they were."""
+    need_was = rows_before(before.needs, needs)
+    new_needs = [needs[row] for row in np.flatnonzero(need_was == CHANGED).tolist()]
+    bits = bits_asked(new_needs, before.bits)
+    new_codes = {name: codes.keys() - before.bits[name].keys() for name, codes in bits.items()}
+    offer_was = rows_before(before.offers, offers)
+    if any(new_codes.values()):
+        offer_was[[_has(offer, new_codes) for offer in offers]] = CHANGED
+    new_offers = [offers[row] for row in np.flatnonzero(offer_was == CHANGED).tolist()]
+    need_rows = _renewed(before.need_table, need_was, lambda: needs_table(new_needs, bits=bits))
+    offer_rows = _renewed(
+        before.offer_table, offer_was, lambda: offers_table(new_offers, (), bits=bits)
+    )
+    keys = {need.key for need in needs}
+    return Sides(
+        needs,
+        offers,
+        decided(need_rows, together, vetoes),
+        among(offer_rows, keys, vetoes),
+        bits,
+        vetoes,
+    )
+
+
+def score_again(scores: Scores, before: Sides, now: Sides, weights: Weights) -> Scores:
     """As `score`, for pairs with a changed row; the others are taken over."""
+    need_was, offer_was = same_needs(before, now), same_offers(before, now)
     need_is, offer_is = _turned(need_was, before.needs), _turned(offer_was, before.offers)
     need, offer = need_is[scores.need], offer_is[scores.offer]
     same = _taken(replace(scores, need=need, offer=offer), (need != CHANGED) & (offer != CHANGED))
     needs, every = np.flatnonzero(need_was == CHANGED), np.arange(len(offer_was))
     others, offers = np.flatnonzero(need_was != CHANGED), np.flatnonzero(offer_was == CHANGED)
-    return _joined(same, _scored(now, needs, every, weights), _scored(now, others, offers, weights))
+    return _in_order(
+        same, _scored(now, needs, every, weights), _scored(now, others, offers, weights)
+    )
 
 
-def remembered(
-    memory: Memory, before: Sides, now: Sides, need_was: Column, offer_was: Column
-) -> Memory:
-    """What still holds of the answers and of the requirements that were asked for."""
-    needs = {need.key: row for row, need in enumerate(now.needs) if need_was[row] != CHANGED}
-    same = np.flatnonzero(offer_was != CHANGED)
-    offers = {now.offers[row].key for row in same.tolist()}
-    answers = {
-        pair: found
-        for pair, found in memory.answers.items()
-        if pair[0] in needs and pair[1] in offers
-    }
-    keys = [key for key in memory.met if key in needs]
-    new, rows = np.flatnonzero(offer_was == CHANGED), np.array([needs[key] for key in keys], int)
-    fresh = requirement_table(now.need_table[rows][:, None], now.offer_table[new][None])
-    met = {}
-    for place, key in enumerate(keys):
-        table = np.empty((len(fresh), len(offer_was)), bool)
-        table[:, same] = memory.met[key][:, offer_was[same]]
-        table[:, new] = fresh[:, place]
-        met[key] = table
-    return Memory(answers, met)
+def same_needs(before: Sides, now: Sides) -> Column:
+    """For each need the row it had before, CHANGED where anything about it is new."""
+    was = rows_before(before.needs, now.needs)
+    together = before.need_table.together[was] == now.need_table.together
+    vetoed = {need for need, _ in before.vetoes.keys() ^ now.vetoes.keys()}
+    as_vetoed = [key not in vetoed for key in now.need_table.key.tolist()]
+    return np.where(together & as_vetoed, was, CHANGED)
+
+
+def same_offers(before: Sides, now: Sides) -> Column:
+    """For each offer the row it had before, CHANGED where it or its family's room is new."""
+    was = rows_before(before.offers, now.offers)
+    same_room = (before.offer_table.room[was] == now.offer_table.room).all(axis=1)
+    return np.where(same_room, was, CHANGED)
+
+
+def rows_before(before: Sequence[Need | Offer], now: Sequence[Need | Offer]) -> Column:
+    """For each row the place it had before, CHANGED where it was not there or not the same."""
+    where = {row.key: place for place, row in enumerate(before)}
+    places = [where.get(row.key, CHANGED) for row in now]
+    return np.array(
+        [
+            place
+            if place != CHANGED and (before[place] is row or before[place] == row)
+            else CHANGED
+            for place, row in zip(places, now, strict=True)
+        ]
+    )
+
+
+def _has(offer: Offer, codes: Mapping[str, Collection[object]]) -> bool:
+    """Whether the offer has any of these codes, which nobody asked for before."""
+    groups = offer.takes | offer.not_now | (offer.groups or frozenset())
+    return bool(
+        groups.intersection(codes["groups"])
+        or offer.languages.intersection(codes["languages"])
+        or offer.traits.intersection(codes["wishes"])
+        or offer.family in codes["known_families"]
+    )
+
+
+def _renewed(table: AnyTable, was: Column, fresh: Callable[[], AnyTable]) -> AnyTable:
+    """The row each row was or, where it is changed, the next of the fresh ones."""
+    new = was == CHANGED
+    if not new.any():
+        return table[was]
+    return joined(table, fresh())[np.where(new, len(table) + np.cumsum(new) - 1, was)]
 
 
 def _turned(was: Column, before: Sequence[object]) -> Column:
@@ -139,10 +161,11 @@ def _scored(now: Sides, needs: Column, offers: Column, weights: Weights) -> Scor
     return replace(found, need=needs[found.need], offer=offers[found.offer])
 
 
-def _joined(*parts: Scores) -> Scores:
+def _in_order(*parts: Scores) -> Scores:
     """All these pairs, by need and then by offer."""
     names = ("need", "offer", "fit", "price", "benefit")
     columns = {name: np.concatenate([getattr(p, name) for p in parts]) for name in names}
     answers = {key: np.concatenate([p.answers[key] for p in parts]) for key in parts[0].answers}
-    order = np.lexsort((columns["offer"], columns["need"]))
+    offers = int(columns["offer"].max(initial=0)) + 1
+    order = np.argsort(columns["need"] * offers + columns["offer"], kind="stable")
     return _taken(Scores(answers=answers, **columns), order)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.kernel import TIES
+from fostermatch.matching.kernel import ties
 from fostermatch.matching.problem import Group, Problem, Row, apart_rows, side_rows
-from fostermatch.matching.reuse import Memory, Sides, again
+from fostermatch.matching.reuse import Sides, score_again, sides_again, sides_of
 from fostermatch.matching.scoring import Scores, score, strict_tier, with_network
-from fostermatch.matching.tables import NO, Needs, Offers, needs_table, offers_table
+from fostermatch.matching.tables import NO, Needs, Offers
 from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
 
 SLOTS = len(Slot)
@@ -34,53 +34,52 @@ class Links:
 class Round:
     """Rows are sorted by key, so that the order they came in changes nothing."""
 
-    needs: Sequence[Need]
-    offers: Sequence[Offer]
+    sides: Sides
     weights: Weights
-    vetoes: Mapping[tuple[int, int], str]
     pins: Mapping[int, int]  # need key -> offer key
     groups: tuple[Group, ...]
-    need_table: Needs
-    offer_table: Offers
     scores: Scores
     links: Links
-    memory: Memory = field(default_factory=Memory)
 
     @property
-    def sides(self) -> Sides:
-        """Rows and tables, as the next round looks at them."""
-        return Sides(self.needs, self.offers, self.need_table, self.offer_table, self.vetoes)
+    def needs(self) -> Sequence[Need]:
+        return self.sides.needs
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        return self.sides.offers
+
+    @property
+    def need_table(self) -> Needs:
+        return self.sides.need_table
+
+    @property
+    def offer_table(self) -> Offers:
+        return self.sides.offer_table
 
     @cached_property
     def family(self) -> Column:
         """The row of each offer's family."""
         return np.unique(self.offer_table.family, return_inverse=True)[1]
 
-    @cached_property
-    def mostly_known(self) -> Column:
-        """For every pair, whether at least half of the points that are asked for have an answer."""
-        points = np.array([self.weights.criteria.get(c.key, 0) for c in CRITERIA])
-        asked = [[c.asked(need) for c in CRITERIA] for need in self.needs]
-        asked_points = np.array(asked, int).reshape(-1, len(CRITERIA)) * points
-        of = asked_points[self.scores.need]
-        answered = ~np.isnan(np.array([self.scores.answers[c.key] for c in CRITERIA])).T
-        return np.asarray(2 * (of * answered).sum(axis=1) >= of.sum(axis=1))
+    def mostly_known(self, need: int, pairs: Column) -> Column:
+        """Whether at least half of the points asked for this need (row) have an answer."""
+        points = self.weights.criteria
+        asked = [(c.key, points.get(c.key, 0)) for c in CRITERIA if c.asked(self.needs[need])]
+        known = [of * ~np.isnan(self.scores.answers[key][pairs]) for key, of in asked]
+        return np.asarray(2 * sum(known) >= sum(of for _, of in asked))
 
-    @cached_property
-    def best_first(self) -> Column:
-        """Pairs by need, and for each need what the child alone would choose.
+    def pairs_of(self, need: int) -> Column:
+        """The pairs of a need (row), what the child alone would choose first.
 
         By fit, families of whom most is known before those of whom little is: an unknown
         counts as the mean of the rest, and one good answer should not outdo seven.
         """
         scores = self.scores
-        key = self.offer_table.key[scores.offer]
-        return np.lexsort((key, scores.price, -scores.fit, ~self.mostly_known, scores.need))
-
-    def pairs_of(self, need: int) -> Column:
-        """The pairs of a need (row), best fit first."""
-        start, stop = np.searchsorted(self.scores.need, [need, need + 1])
-        return self.best_first[start:stop]
+        pairs = np.arange(*np.searchsorted(scores.need, [need, need + 1]))
+        key = self.offer_table.key[scores.offer[pairs]]
+        little = ~self.mostly_known(need, pairs)
+        return np.asarray(pairs[np.lexsort((key, scores.price[pairs], -scores.fit[pairs], little))])
 
     def siblings_of(self, need: int) -> list[int]:
         """The children (rows) that must come to one home with this need, itself first."""
@@ -109,17 +108,15 @@ def prepare(
     rows = sorted(with_network(needs, offers), key=lambda need: need.key)
     others = sorted(offers, key=lambda offer: offer.key)
     groups = groups_of(rows, weights)
-    need_table = needs_table(rows, together_of(rows, groups), vetoes)
-    offer_table = offers_table(others, rows, vetoes)
-    now = Sides(rows, others, need_table, offer_table, vetoes)
+    together = together_of(rows, groups)
     if previous is None or previous.weights != weights:
-        scores, memory = score(need_table, offer_table, weights), Memory()
+        sides = sides_of(rows, others, together, vetoes)
+        scores = score(sides.need_table, sides.offer_table, weights)
     else:
-        scores, memory = again(previous.sides, previous.scores, previous.memory, now, weights)
-    links = links_of(need_table, offer_table, scores, pins)
-    return Round(
-        rows, others, weights, vetoes, pins, groups, need_table, offer_table, scores, links, memory
-    )
+        sides = sides_again(previous.sides, rows, others, together, vetoes)
+        scores = score_again(previous.scores, previous.sides, sides, weights)
+    links = links_of(sides.need_table, sides.offer_table, scores, pins)
+    return Round(sides, weights, pins, groups, scores, links)
 
 
 def groups_of(needs: Sequence[Need], weights: Weights) -> tuple[Group, ...]:
@@ -172,7 +169,11 @@ def problem_of(ready: Round) -> Problem:
         child=links.need,
         pool=links.pool,
         benefit=ready.scores.benefit[links.pair],
-        tie=_ties(ready),
+        tie=ties(
+            ready.need_table.key[links.need],
+            ready.offer_table.key[links.pool // SLOTS],
+            links.pool % SLOTS,
+        ),
         places=ready.offer_table.places.reshape(-1),
         room=(ready.family[:, None] * SLOTS + np.arange(SLOTS)).reshape(-1),
         groups=ready.groups,
@@ -222,19 +223,3 @@ def meets(slot: Column, other: int) -> Column:
     """Whether children in these slots are in the home at the same time as one in the other."""
     full_time = (slot == Slot.FULL_TIME) | (other == Slot.FULL_TIME)
     return np.asarray(full_time | (slot == other))
-
-
-def _ties(ready: Round) -> Column:
-    """A number from 0 to TIES - 1 made of the keys alone (splitmix64)."""
-    links = ready.links
-    mixed = _mix(ready.need_table.key[links.need])
-    mixed = _mix(mixed ^ _mix(ready.offer_table.key[links.pool // SLOTS]))
-    return np.asarray(_mix(mixed ^ links.pool.astype(np.uint64) % SLOTS) % TIES, np.int64)
-
-
-def _mix(values: Column) -> Column:
-    """Spreads whole numbers over 64 bits (Steele, Lea and Flood 2014)."""
-    z = values.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(z ^ (z >> np.uint64(31)))

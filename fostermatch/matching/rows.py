@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from math import isfinite
 from typing import TypeVar
 
 from fostermatch.matching.criteria import CRITERIA
@@ -11,6 +10,7 @@ from fostermatch.matching.explaining import explain
 from fostermatch.matching.round import Round
 from fostermatch.matching.types import Need, Offer, Point, Slot, Weights
 
+MOST = 1_000_000  # points, days, places: sums stay exact
 OLDEST = 22  # support may go on from 18 to 22
 LARGEST_KEY = 2**62
 SLOTS = frozenset(Slot)
@@ -24,7 +24,7 @@ NEED_RULES: tuple[tuple[str, Callable[[Need], bool]], ...] = (
     ("slots name at least one slot", lambda need: bool(need.slots) and set(need.slots) <= SLOTS),
     ("level is 0 to 4 or None", lambda need: need.level is None or 0 <= need.level <= 4),
     ("tier is 0 to 3", lambda need: need.tier in (0, 1, 2, 3)),
-    ("days_waiting is 0 or more", lambda need: need.days_waiting >= 0),
+    ("days_waiting is 0 to 1,000,000", lambda need: 0 <= need.days_waiting <= MOST),
     ("km_limit is 0 or more, or None", lambda need: need.km_limit is None or need.km_limit >= 0),
     ("keep_away_km is 0 or more", lambda need: need.keep_away_km >= 0),
     (
@@ -36,7 +36,7 @@ NEED_RULES: tuple[tuple[str, Callable[[Need], bool]], ...] = (
 OFFER_RULES: tuple[tuple[str, Callable[[Offer], bool]], ...] = (
     ("key is a whole number below 2**62", lambda offer: abs(offer.key) < LARGEST_KEY),
     ("level is 0 to 4", lambda offer: 0 <= offer.level <= 4),
-    ("places are by slot, 0 or more", lambda offer: good_places(offer.places)),
+    ("places are by slot, 0 to 1,000,000", lambda offer: good_places(offer.places)),
     ("min_age is 0 or more, up to max_age", lambda offer: 0 <= offer.min_age <= offer.max_age),
     ("takes_min_age is not above takes_max_age", lambda offer: good_own_ages(offer)),
     ("children have ages", lambda offer: all(age >= 0 for age in offer.children)),
@@ -45,13 +45,19 @@ OFFER_RULES: tuple[tuple[str, Callable[[Offer], bool]], ...] = (
 
 WEIGHTS_RULES: tuple[tuple[str, Callable[[Weights], bool]], ...] = (
     ("criteria are known", lambda weights: {c.key for c in CRITERIA} >= weights.criteria.keys()),
-    ("points are 0 or more", lambda weights: all(p >= 0 for p in weights.criteria.values())),
+    (
+        "points are 0 to 1,000,000",
+        lambda weights: all(0 <= p <= MOST for p in weights.criteria.values()),
+    ),
     ("some criterion counts", lambda weights: sum(weights.criteria.values()) > 0),
     (
-        "tiers are four, 0 or more",
-        lambda weights: len(weights.tier) == 4 and min(weights.tier) >= 0,
+        "tiers are four, 0 to 1,000,000",
+        lambda weights: len(weights.tier) == 4 and all(0 <= p <= MOST for p in weights.tier),
     ),
-    ("prices and bonuses are 0 or more", lambda weights: min(prices(weights)) >= 0),
+    (
+        "prices and bonuses are 0 to 1,000,000",
+        lambda weights: all(0 <= p <= MOST for p in prices(weights)),
+    ),
     ("strict tier is 1 to 3", lambda weights: weights.strict_tier in (None, 1, 2, 3)),
     ("guarantee is 0 days or more", lambda weights: (weights.guarantee_days or 0) >= 0),
 )
@@ -62,7 +68,7 @@ def on_earth(point: Point | None) -> bool:
 
 
 def good_places(places: Mapping[Slot, int]) -> bool:
-    return places.keys() <= SLOTS and all(isfinite(free) and free >= 0 for free in places.values())
+    return places.keys() <= SLOTS and all(0 <= n <= MOST for n in places.values())
 
 
 def good_own_ages(offer: Offer) -> bool:

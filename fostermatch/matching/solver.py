@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from math import floor
+from time import monotonic
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -74,12 +76,20 @@ def solve(
     time limit strikes.
 
     ValueError names the argument, the row and the rule.
+
+    >>> found = solve(child=[0, 0, 1], family=[0, 1, 0], benefit=[9, 8, 7], places=[1, 1])
+    >>> found.family.tolist(), found.value, found.gap, found.prices.tolist()
+    ([1, 0], 15, 0.0, [1, 0])
+    >>> from fostermatch.matching import Group, SiblingRule
+    >>> brothers = Group((0, 1), SiblingRule.TOGETHER, bonus=5)
+    >>> solve([0, 0, 1, 1], [0, 1, 0, 1], [9, 1, 9, 1], [1, 2], groups=[brothers]).value
+    12
     """
     of_child, of_family = indices("child", child), indices("family", family)
     gain, room = indices("benefit", benefit), indices("places", places)
     count = max(children or 0, int(of_child.max(initial=-1)) + 1)
     check_pairs(of_child, of_family, gain, room, count)
-    check_groups(groups, count)
+    check_groups(groups, count, int(gain.max(initial=0)))
     keep, pinned = decided(of_child, of_family, count, len(room), set(pins), set(vetoes))
     use, limits = loads_of(loads, load_limits, len(gain), len(room))
     of_child, of_family = of_child[keep], of_family[keep]
@@ -90,7 +100,7 @@ def solve(
         child=of_child,
         pool=of_family,
         benefit=gain[keep],
-        tie=(of_child * 7919 + of_family * 104729) % kernel.TIES,
+        tie=kernel.ties(of_child, of_family),
         places=room,
         room=np.arange(len(room)),
         groups=tuple(groups),
@@ -106,12 +116,13 @@ def solve(
 
 def solve_problem(problem: Problem, time_limit: float) -> Solution:
     """As `solve`, for a problem already made and checked."""
+    deadline = monotonic() + time_limit
     options = options_of(problem)
     if not problem.tier.any():
-        return solution_of(problem, options, coupled.best_answer(problem, options, time_limit))
-    staged, kept = in_stages(problem, time_limit)
+        return solution_of(problem, options, coupled.best_answer(problem, options, deadline))
+    staged, kept = in_stages(problem, deadline)
     last = options_of(staged)
-    found = solution_of(staged, last, coupled.best_answer(staged, last, time_limit))
+    found = solution_of(staged, last, coupled.best_answer(staged, last, deadline))
     pair = np.append(kept, WAITS)[found.pair]
     family = np.where(pair == WAITS, WAITS, found.family)
     reasons = _reasons(problem, options, pair, family)
@@ -126,7 +137,7 @@ def solution_of(problem: Problem, options: Options, best: coupled.Answer) -> Sol
     pair[problem.child[used]] = used
     family = np.where(pair == WAITS, WAITS, np.append(problem.pool, WAITS)[pair])
     prices = _prices(problem, options, best.chosen)
-    bound = max(best.value, int(best.bound + 1e-6))
+    bound = max(best.value, floor(best.bound + 1e-6))
     reasons = _reasons(problem, options, pair, family)
     return Solution(pair, family, best.value, bound, prices, reasons)
 

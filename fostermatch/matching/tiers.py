@@ -21,18 +21,18 @@ from fostermatch.matching.problem import Problem
 from fostermatch.matching.types import SiblingRule
 
 
-def in_stages(problem: Problem, time_limit: float) -> tuple[Problem, Column]:
+def in_stages(problem: Problem, deadline: float) -> tuple[Problem, Column]:
     """The last stage: the problem with a waiting pool for each tier, and what its pairs were.
 
     Pairs worth no more than waiting are left out: nobody counts as placed by them. If the time
     limit strikes, a tier keeps as many as were found.
     """
-    deadline, tier = monotonic() + time_limit, tier_of(problem)
+    tier = tier_of(problem)
     kept = np.flatnonzero((problem.benefit > 0) | problem.pinned[problem.child])
     staged, levels = only(problem, kept), np.unique(tier[tier > 0])[::-1].tolist()
     for done, level in enumerate(levels):
-        seconds = max(0.0, deadline - monotonic()) / (len(levels) - done)
-        placed = _placed(counting(staged, tier >= level), seconds)
+        share = (deadline - monotonic()) / (len(levels) + 1 - done)
+        placed = _placed(counting(staged, tier >= level), monotonic() + share)
         members = np.flatnonzero(tier == level)
         staged = with_waiting(staged, members, int((~placed[members]).sum()))
     return staged, np.append(kept, np.full(len(staged.child) - len(kept), WAITS))
@@ -80,10 +80,10 @@ def with_waiting(problem: Problem, members: Column, most: int) -> Problem:
     )
 
 
-def _placed(problem: Problem, seconds: float) -> Column:
+def _placed(problem: Problem, deadline: float) -> Column:
     """Which children come to a home."""
     options = options_of(problem)
-    chosen = best_answer(problem, options, seconds).chosen
+    chosen = best_answer(problem, options, deadline).chosen
     pairs = options.members[chosen].indices
     placed = np.zeros(problem.children, bool)
     placed[problem.child[pairs[problem.homes[pairs]]]] = True

@@ -6,7 +6,7 @@ or a reason is a key with its facts, and the caller turns both into words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -257,7 +257,7 @@ class PlacePrice:
 class Outcome:
     """A round: one result per need in the order given, and how good the whole is."""
 
-    results: tuple[Result, ...]
+    results: Sequence[Result]  # each is worked out when it is asked for
     value: int
     bound: int  # no assignment is worth more
     gap: float  # (bound - value) / bound

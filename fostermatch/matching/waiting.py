@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fostermatch.matching.candidates import picked
 from fostermatch.matching.columns import Column
 from fostermatch.matching.explaining import ranked_families
 from fostermatch.matching.requirements import REQUIREMENTS, Requirement, requirement_table
@@ -38,13 +39,13 @@ def placed_of(ready: Round, pools: Sequence[int]) -> Placed:
 
 def waiting_of(ready: Round, need: int, cause: str, placed: Placed) -> Waiting:
     """All that is to be said of a need (row) that waits for this cause of the solver's."""
-    reason = REASONS.get(cause, cause)
-    failed = ~_met(ready, need)
+    reason, met = REASONS.get(cause, cause), _met_by_siblings(ready, need)
+    failed = np.logical_not(met[0])
     return Waiting(
         reason=reason,
         blocked=_counts(failed),
         blocked_only=_counts(_alone(failed)),
-        relaxations=relaxations_of(ready, need, placed, reason),
+        relaxations=_relaxations(ready, need, met, placed, reason),
         feasible=len(ranked_families(ready, need)),
         holders=tuple(_holders(ready, need, placed)),
     )
@@ -60,47 +61,50 @@ def has_room(ready: Round, need: int, offer: int, placed: Placed) -> bool:
     return any(placed.left[offer, slot] > 0 for slot in ready.needs[need].slots)
 
 
-def relaxations_of(
-    ready: Round, need: int, placed: Placed, reason: str = ""
-) -> tuple[Relaxation, ...]:
-    """Every single change that would open an offer to a need (row).
+def relaxations_of(ready: Round, need: int, placed: Placed) -> tuple[Relaxation, ...]:
+    """Every single change that would open an offer to a need (row), easiest first.
 
-    Easiest first, but what the child waits for before all else. Siblings who stay together are
-    asked as one: what fails for any of them fails.
+    Siblings who stay together are asked as one: what fails for any of them fails.
     """
+    return _relaxations(ready, need, _met_by_siblings(ready, need), placed, "")
+
+
+def _relaxations(
+    ready: Round, need: int, met: Column, placed: Placed, reason: str
+) -> tuple[Relaxation, ...]:
+    """Easiest first, but what the child waits for before all else."""
     first = {"places_taken": PLACE}.get(reason, reason)
     found = [
         (requirement.key != first, requirement.ease, _relaxation(ready, need, requirement, offers))
-        for requirement, offers in _opened(ready, need, placed, reason)
+        for requirement, offers in _opened(ready, need, met, placed, reason)
         if requirement.ease and len(offers)
     ]
     return tuple(relaxation for *_, relaxation in sorted(found, key=lambda row: row[:2]))
 
 
 def _opened(
-    ready: Round, need: int, placed: Placed, reason: str
+    ready: Round, need: int, met: Column, placed: Placed, reason: str
 ) -> Iterator[tuple[Requirement, Column]]:
     """Each requirement with the offers (rows) it closes by itself and that have room left."""
-    mine, siblings = _met(ready, need), ready.siblings_of(need)
-    failed = ~np.logical_and.reduce([_met(ready, row) for row in siblings])
-    room = _room_left(ready, need, placed, len(siblings))
+    mine, siblings, failed = met[0], len(met), np.asarray(~met.all(axis=0))
+    room = _room_left(ready, need, placed, siblings)
     for requirement, closes in zip(REQUIREMENTS, _alone(failed), strict=True):
         opens = closes & room
         if requirement.key == PLACE:
             suits = mine.all(axis=0) if reason == "places_taken" else False
             opens = closes | suits
-        elif requirement.key == SIBLINGS and len(siblings) > 1:
+        elif requirement.key == SIBLINGS and siblings > 1:
             others = np.delete(mine, REQUIREMENTS.index(requirement), axis=0)
             opens = others.all(axis=0) & _room_left(ready, need, placed, 1)
         yield requirement, np.flatnonzero(opens)
 
 
-def _met(ready: Round, need: int) -> Column:
-    """Which requirements hold: (requirements, offers)."""
-    known, key = ready.memory.met, ready.needs[need].key
-    if key not in known:
-        known[key] = requirement_table(ready.need_table[[need]], ready.offer_table)
-    return known[key]
+def _met_by_siblings(ready: Round, need: int) -> Column:
+    """Which requirements hold for it and its siblings: (children, requirements, offers)."""
+    rows = [[row] for row in ready.siblings_of(need)]
+    return np.array(
+        [requirement_table(picked(ready.need_table, row), ready.offer_table) for row in rows]
+    )
 
 
 def _counts(table: Column) -> dict[str, int]:
@@ -147,8 +151,8 @@ def _sizes(
     ready: Round, need: int, requirement: Requirement, offers: Column
 ) -> tuple[Column, Column]:
     """What the limit of each offer is and would have to be, for the sibling furthest off."""
-    child = ready.need_table[ready.siblings_of(need)][:, None]
-    family = ready.offer_table[offers][None]
+    child = picked(ready.need_table, np.array(ready.siblings_of(need))[:, None])
+    family = picked(ready.offer_table, offers[None])
     shape = (len(child.key), len(offers))
     now, needed = (
         np.broadcast_to(rule(child, family), shape).astype(float)

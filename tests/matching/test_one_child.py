@@ -7,6 +7,7 @@ from fostermatch.matching import (
     one_more_place,
     openings,
     shortlist,
+    standing,
     sturdiness,
     what_would_help,
 )
@@ -74,7 +75,7 @@ def test_a_choice_that_hangs_on_the_weights_is_not_sturdy():
 
 def test_one_more_place_is_worth_what_the_list_gains():
     children = [need(1, days_waiting=100), need(2, days_waiting=50), need(3, days_waiting=70)]
-    gain = one_more_place(children, [offer(10)], 10, FULL)
+    gain = one_more_place(standing(children, [offer(10)]), 10, FULL)
     assert (gain.placed, gain.days_waited) == ((3,), 70)
     (price,) = match(children, [offer(10)]).prices
     assert gain.value == price.price
@@ -82,32 +83,37 @@ def test_one_more_place_is_worth_what_the_list_gains():
 
 def test_one_more_place_lets_siblings_in():
     children = siblings(4, 6, rule=SiblingRule.TOGETHER)
-    gain = one_more_place(children, [offer(10)], 10, FULL)
+    gain = one_more_place(standing(children, [offer(10)]), 10, FULL)
     assert gain.placed == (1, 2)
 
 
 def test_one_more_place_in_another_slot_is_of_no_use():
-    assert one_more_place([need(1)], [offer(10, places=0)], 10, Slot.WEEKEND_A).value == 0
+    assert one_more_place(standing([need(1)], [offer(10, places=0)]), 10, Slot.WEEKEND_A).value == 0
 
 
 def test_one_more_place_in_an_offer_that_is_not_there_is_refused():
     with pytest.raises(ValueError, match="offer 11: not on the list"):
-        one_more_place([need(1)], [offer(10)], 11, FULL)
+        one_more_place(standing([need(1)], [offer(10)]), 11, FULL)
 
 
 def test_what_would_help_most_comes_first():
     children = [need(1, level=4, days_waiting=200), need(2, level=4), need(3, level=1)]
     invented = [offer(900, level=2), offer(901, level=4), offer(902, level=4, places=2)]
-    gains = what_would_help(children, [offer(10)], invented)
+    gains = what_would_help(standing(children, [offer(10)]), invented)
     assert [(g.offer, g.placed) for g in gains] == [(902, (1, 2)), (901, (1,)), (900, ())]
     assert gains[1].days_waited == 200
 
 
 def test_what_would_help_is_solved_only_for_the_most_promising():
     invented = [offer(900, level=2), offer(901, level=4)]
-    gains = what_would_help([need(1, level=4)], [offer(10)], invented, verify=1)
+    gains = what_would_help(standing([need(1, level=4)], [offer(10)]), invented, verify=1)
     assert [g.offer for g in gains] == [901]
-    assert what_would_help([], [offer(10)], invented)[0].value == 0
+    assert what_would_help(standing([], [offer(10)]), invented)[0].value == 0
+
+
+def test_a_family_that_is_on_the_list_is_no_family_more():
+    with pytest.raises(ValueError, match="offer 10: on the list already"):
+        what_would_help(standing([need(1)], [offer(10)]), [offer(10)])
 
 
 def test_a_family_of_whom_little_is_known_does_not_outdo_one_that_is_known():

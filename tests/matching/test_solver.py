@@ -139,7 +139,10 @@ SIBLINGS = Group((0, 1), SiblingRule.TOGETHER)
         (([0], [0], [1], [-1]), "places: entry 0 is negative"),
         (([0, 0], [0, 0], [1, 2], [1]), "pair 1 is there twice"),
         (([0, 1], [0], [1], [1]), "not of equal length"),
-        (([0], [0], [2**53], [1]), "2\\*\\*53"),
+        (([0], [0], [2**53], [1]), "benefit: entry 0 passes 2\\*\\*53"),
+        (([0], [0], [1e300], [1]), "benefit: entry 0 passes 2\\*\\*53"),
+        (([0, 1], [0, 0], [1, 2**52], [1]), "benefit: times 2 children it passes 2\\*\\*53"),
+        (([0], [0], [1], [float("inf")]), "places: entry 0 is not a whole number"),
     ],
 )
 def test_bad_columns_are_named_with_row_and_rule(arguments, message):
@@ -151,7 +154,7 @@ def test_bad_columns_are_named_with_row_and_rule(arguments, message):
     ("more", "message"),
     [
         ({"pins": [(0, 5)]}, r"pins: \(0, 5\): no such child or family"),
-        ({"pins": [(1, 1)]}, "not a pair that may be used"),
+        ({"pins": [(1, 1)]}, r"pins: \(1, 1\) is not a pair that may be used"),
         ({"pins": [(0, 0)], "vetoes": [(0, 0)]}, "not a pair that may be used"),
         ({"pins": [(0, 0), (0, 1)]}, "pinned to two families"),
         ({"pins": [(0, 0), (1, 0)]}, "they cannot all be kept"),
@@ -161,7 +164,11 @@ def test_bad_columns_are_named_with_row_and_rule(arguments, message):
         ({"groups": [SIBLINGS, SIBLINGS]}, "child 0 is in more than one"),
         ({"loads": [1, 1, 1]}, "give both or neither"),
         ({"loads": [1, 1], "load_limits": [1, 1]}, "a row a pair"),
-        ({"loads": [1, 1, -1], "load_limits": [1, 1]}, "not negative"),
+        ({"loads": [1, 1, -1], "load_limits": [1, 1]}, "loads: entry 2 is negative"),
+        ({"loads": [1, float("nan"), 1], "load_limits": [1, 1]}, "loads: entry 1"),
+        ({"loads": [1, 1, 1], "load_limits": [1, float("nan")]}, "load_limits: entry 1"),
+        ({"groups": [Group((0, 1), SiblingRule.TOGETHER, -1)]}, "group 0 has a bonus"),
+        ({"groups": [Group((0, 1), SiblingRule.TOGETHER, 2**53)]}, r"sums pass 2\*\*53"),
     ],
 )
 def test_bad_decisions_groups_and_loads_are_named(more, message):
@@ -173,6 +180,17 @@ def test_nothing_is_assigned_where_there_is_nothing():
     solution = solve([], [], [], [])
     assert (solution.value, solution.bound, solution.gap) == (0, 0, 0.0)
     assert solve([], [], [], [1], children=2).waiting == ("no_pairs", "no_pairs")
+
+
+def test_a_child_whose_load_is_above_every_limit_waits_and_fails_nobody():
+    solution = solve([0, 1], [0, 0], [9, 5], [2], loads=[7, 1], load_limits=[6])
+    assert solution.family.tolist() == [WAITS, 0]
+
+
+def test_a_group_larger_than_any_home_waits_and_fails_nobody():
+    solution = solve([0, 1, 2], [0, 0, 0], [9, 9, 5], [1], groups=[SIBLINGS])
+    assert solution.family.tolist() == [WAITS, WAITS, 0]
+    assert solution.waiting == ("siblings", "siblings", "")
 
 
 def test_a_pair_worth_nothing_is_left_unused():
@@ -236,6 +254,16 @@ def test_without_time_there_is_still_an_answer_that_keeps_every_rule():
         load = np.bincount(family[chosen], more["loads"][chosen], minlength=len(places))
         assert (load <= more["load_limits"]).all()
         assert all(len(set(solution.family[list(g.children)])) == 1 for g in more["groups"])
+
+
+def test_in_little_time_value_bound_and_gap_are_told_all_the_same():
+    columns, more = hard_case(400, 150)
+    solution = solve(*columns, **more, time_limit=0.5)
+    child, family, _, places = columns
+    chosen = solution.pair[solution.pair != WAITS]
+    assert (np.bincount(family[chosen], minlength=len(places)) <= places).all()
+    assert 0 < solution.value <= solution.bound
+    assert solution.gap == (solution.bound - solution.value) / solution.bound < 1
 
 
 def test_without_time_pins_are_kept_all_the_same():

@@ -109,3 +109,10 @@ def test_a_child_past_the_guarantee_goes_before_a_better_match():
 def test_weights_with_a_strict_tier_out_of_range_are_refused():
     with pytest.raises(ValueError, match="strict tier is 1 to 3"):
         match([need()], [offer()], Weights(strict_tier=4))
+
+
+def test_a_last_stage_worth_less_than_nothing_is_proved_too():
+    groups = [Group((0, 1), SiblingRule.TOGETHER), Group((2, 3, 4), SiblingRule.MAY_SPLIT, 0, 4)]
+    ones, tiers = [1] * 5, [1, 0, 0, 0, 1]
+    solution = solve(range(5), [0] * 5, ones, [3], groups=groups, tiers=tiers)
+    assert solution.value == solution.bound == -1
