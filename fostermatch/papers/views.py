@@ -45,16 +45,17 @@ def let_files_in(endpoint: str | None, _values: Any) -> None:
 
 @bp.get("/families/<int:family_id>/papers")
 def overview(family_id: int) -> Any:
-    return pages.overview(home(family_id))
+    return pages.overview(home(family_id, "paper.read"))
 
 
 @bp.route("/families/<int:family_id>/papers/new", methods=["GET", "POST"])
 def add(family_id: int) -> Any:
-    return pages.add(home(family_id))
+    return pages.add(home(family_id, "paper.keep"))
 
 
-def home(family_id: int) -> pages.Home:
+def home(family_id: int, action: str) -> pages.Home:
     family = access.get_or_404(Family, family_id)
+    access.require(action, family)
     trail = [
         (_("Families"), url_for("families.overview")),
         (family.reference, url_for("cases.family", family_id=family.id)),

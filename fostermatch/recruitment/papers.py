@@ -15,6 +15,7 @@ bp = Blueprint("applicant_papers", __name__, url_prefix="/recruitment/<int:appli
 @bp.get("")
 def overview(applicant_id: int) -> Any:
     applicant = access.get_or_404(Applicant, applicant_id)
+    access.require("paper.read", applicant)
     if applicant.family_id:
         return redirect(url_for("papers.overview", family_id=applicant.family_id))
     return pages.overview(home(applicant))
@@ -23,6 +24,7 @@ def overview(applicant_id: int) -> Any:
 @bp.route("/new", methods=["GET", "POST"])
 def add(applicant_id: int) -> Any:
     applicant = access.get_or_404(Applicant, applicant_id)
+    access.require("paper.keep", applicant)
     if applicant.family_id:
         return redirect(url_for("papers.add", family_id=applicant.family_id))
     return pages.add(home(applicant))
