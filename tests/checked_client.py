@@ -11,6 +11,8 @@ from flask_login import FlaskLoginClient
 from fostermatch.database import db
 
 MOST_QUERIES = 20
+# I dag gathers what is due from every part of the house: a fixed number, but a larger one.
+GATHERS = {"/": 28}
 UNLABELLED = {"hidden", "submit"}
 
 untranslated: set[str] = set()
@@ -87,7 +89,8 @@ class CheckedClient(FlaskLoginClient):
         self.queries = sum(not statement.startswith("BEGIN") for statement in counted)
         if response.mimetype == "text/html" and not response.location:
             check(response)
-            assert self.queries <= MOST_QUERIES or response.request.method == "POST", counted
+            most = GATHERS.get(response.request.path, MOST_QUERIES)
+            assert self.queries <= most or response.request.method == "POST", counted
         return response
 
 

@@ -1,13 +1,10 @@
 from collections.abc import Iterable
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from fostermatch.accounts.models import User
 from fostermatch.database import db
-from fostermatch.families.models import Approval, Family, TakenPlace
-from fostermatch.families.places import care_of
+from fostermatch.families.models import Family
 from fostermatch.leaving.models import Leaving, Outlook
 
 
@@ -50,29 +47,3 @@ def left(families: Iterable[int]) -> dict[int, Leaving]:
         sa.select(Leaving).where(Leaving.family_id.in_(list(families))).order_by(Leaving.last_day)
     )
     return {row.family_id: row for row in rows}
-
-
-def children_without_approval(user: User, on: date) -> list[tuple[Family, int]]:
-    """Families where more children live than they are approved for, with how many too many."""
-    rows = db.session.scalars(
-        sa.select(TakenPlace)
-        .join(TakenPlace.family)
-        .options(joinedload(TakenPlace.family))
-        .where(Family.open_to(user.municipality_id), TakenPlace.in_force(on))
-    ).all()
-    approved = {
-        (approval.family_id, approval.care): approval.places
-        for approval in db.session.scalars(
-            sa.select(Approval)
-            .join(Approval.family)
-            .where(Family.open_to(user.municipality_id), Approval.in_force(on))
-        )
-    }
-    slots = {(place.family, place.slot) for place in rows}
-    found: dict[Family, int] = {}
-    for family, slot in slots:
-        here = sum(place.family is family and place.slot is slot for place in rows)
-        too_many = here - approved.get((family.id, care_of(slot)), 0)
-        if too_many > 0:
-            found[family] = max(too_many, found.get(family, 0))
-    return sorted(found.items(), key=lambda item: item[0].name)

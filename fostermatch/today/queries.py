@@ -13,8 +13,6 @@ from fostermatch.database import db
 from fostermatch.duties.models import Appointment
 from fostermatch.duties.queries import Line, Whose, planned
 from fostermatch.duties.queries import lines as due_lines
-from fostermatch.families.models import Family
-from fostermatch.leaving.queries import children_without_approval
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import Limits, applicants
@@ -78,11 +76,6 @@ def undecided(user: User) -> list[Proposal]:
 def to_confirm(user: User, on: date) -> list[PlacesLine]:
     """The user's families whose free places are to be confirmed this week, longest ago first."""
     return vacancies.to_confirm(vacancies.whose(user, mine=True), user.municipality, on)
-
-
-def too_many_children(user: User, on: date) -> list[tuple[Family, int]]:
-    """Where children live without an approval for them, as when it lapsed or shrank."""
-    return children_without_approval(user, on)
 
 
 def enquiries(user: User) -> list[Applicant]:

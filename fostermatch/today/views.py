@@ -38,8 +38,6 @@ def page() -> Any:
         figures["stage_limits"] = limits
     if access.allowed(current_user, "approval.record"):
         panels["lapsing"] = lapsing(current_user, today)
-        too_many = queries.too_many_children(current_user, today)
-        panels |= {"too_many_children": too_many} if too_many else {}
     if access.allowed(current_user, "waiting_list.read"):
         figures["whole"], figures["by_team"] = counts(current_user, today)
     return render_template(

@@ -6,7 +6,6 @@ from fostermatch.database import db
 from fostermatch.families.models import ApprovalKind, Care
 from fostermatch.forecast.queries import forecast_of
 from fostermatch.leaving.models import Horizon, Outlook
-from fostermatch.recruitment.models import Step
 from fostermatch.recruitment.stages import Stage
 from tests import factories
 
@@ -30,8 +29,8 @@ def finished(aarhus, stage, number):
         row = factories.applicant(aarhus)
         meeting, end = factories.days_ago(300), factories.days_ago(200)
         row.steps[0].entered_on = factories.days_ago(310)
-        row.steps.append(Step(stage=Stage.INFORMATION_MEETING, entered_on=meeting))
-        row.steps.append(Step(stage=stage, entered_on=end, reason="x"))
+        row.enter(Stage.INFORMATION_MEETING, meeting)
+        row.enter(stage, end, reason="x")
     db.session.commit()
 
 

@@ -56,8 +56,8 @@ def test_who_moves_out_is_no_longer_in_the_household(dorte, applicant):
     assert "Onkel Ib" not in dorte.get(f"/recruitment/{applicant.id}").text
 
 
-def test_the_household_comes_along_when_the_applicant_becomes_a_family(dorte, applicant):
-    factories.household_in_order(applicant)
+def test_the_household_comes_along_when_the_applicant_becomes_a_family(dorte, aarhus):
+    applicant = factories.ready_applicant(aarhus)
     dorte.post(f"/recruitment/{applicant.id}/become-family", data=APPROVAL)
     [family] = db.session.query(Family)
     assert [member.name for member in family.members] == ["Vagn Bak"]

@@ -9,6 +9,7 @@ is decided in the time that is left.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 import scipy as sp
 
 from fostermatch.matching.columns import Column
-from fostermatch.matching.coupled import NONE_CHOSEN, Answer, answer, follow_prices, room_left
+from fostermatch.matching.coupled import NONE_CHOSEN, follow_prices, room_left
 from fostermatch.matching.options import Options
 from fostermatch.matching.problem import Problem
 from fostermatch.matching.relaxed import NOISE, Relaxed, relax
@@ -26,6 +27,21 @@ LARGEST = 20_000  # columns worth handing over at all
 FAMILIES_AT_A_TIME = 6
 UNITS_AT_A_TIME = 40
 SECONDS_AT_A_TIME = 2.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    chosen: Column  # options
+    value: int
+    bound: float  # nothing is worth more
+
+    @property
+    def proved(self) -> bool:
+        return self.bound - self.value < 1 - NOISE
+
+
+def answer(options: Options, chosen: Column, bound: float) -> Answer:
+    return Answer(chosen, int(options.value[chosen].sum()), bound)
 
 
 def best_choice(problem: Problem, options: Options, host: Column, time_limit: float) -> Answer:
