@@ -29,6 +29,10 @@ def a_phone_call_becomes_a_family(page: Page) -> None:
     page.get_by_label("Plejefamilie", exact=True).check()
     submit(page, "Gem henvendelsen")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vagn Bak")
+    an_applicant_becomes_a_family(page)
+
+
+def an_applicant_becomes_a_family(page: Page) -> None:
     page.get_by_label("Næste trin").select_option("approved")
     submit(page, "Gem trinnet")
     who_lives_there_is_written_down(page)
