@@ -139,20 +139,18 @@ def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Colum
 
 def ask_step(row: Proposal, asked: list[Ask], beside: list[Column]) -> tuple[str, str] | None:
     """What is to be done next with asking: hear the answer, or ask the best family not asked."""
-    request, user = row.request, current_user
+    request = row.request
     standing = next((ask for ask in asked if ask.stands), None)
-    if not request.state.is_open or (standing and standing.state is AskState.YES):
+    if not request.state.is_open:
         return None
     if standing:
-        answer = url_for("asks.detail", ask_id=standing.id)
-        return (
-            (_("Record the answer"), answer)
-            if access.allowed(user, "ask.answer", standing)
-            else None
-        )
+        is_known = standing.state is AskState.YES
+        if is_known or not access.allowed(current_user, "ask.answer", standing):
+            return None
+        return _("Record the answer"), url_for("asks.detail", ask_id=standing.id)
     families = {ask.family_id for ask in asked}
     family = next((one.family for one in beside if one.family.id not in families), None)
-    if family is None or not access.allowed(user, "ask.make", request):
+    if family is None or not access.allowed(current_user, "ask.make", request):
         return None
     return (
         _("Ask family %(reference)s", reference=family.reference),

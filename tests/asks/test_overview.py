@@ -87,8 +87,11 @@ def test_the_child_shows_who_was_asked(anna, answered, family):
     assert "barnets alder" in page
 
 
-def test_the_waiting_list_says_who_is_asked(anna, ask, answered, family):
+def test_the_waiting_list_says_who_is_asked(anna, sign_in, ask, answered, family):
     page = anna.get("/waiting-list").text
+    assert f"/requests/{answered.request_id}/ask" in page
+    assert f"/requests/{ask.request_id}/ask" not in page
+    assert f"/requests/{answered.request_id}/ask" not in sign_in("hans").get("/waiting-list").text
     assert page.count(f"spurgt familie {family.reference} for 4 dage siden") == 1
 
 
