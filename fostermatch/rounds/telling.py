@@ -18,7 +18,7 @@ NAMES = {
     "weekly": _l("The whole list every week"),
     "daily": _l("The whole list every day"),
     "price": _l("The whole list every day, with the price"),
-    "jointly": _l("The same, siblings weighed with single children"),
+    "jointly": _l("With the price, siblings weighed with single children"),
     "sampled": _l("The whole list every day, prices from sampled futures"),
     "today_three": _l("The nearest three families at once, longest wait first"),
     "three": _l("With the price, three families asked at once"),
@@ -32,7 +32,7 @@ NAMES = {
     "first_last_resorts": _l("The best fit with the price, with all last resorts"),
     "weekly_last_resorts": _l("The whole list every week with the price and all last resorts"),
     "last_resorts": _l("The whole list every day with the price and all last resorts"),
-    "all": _l("The same, places kept and three asked at once"),
+    "all": _l("With the price, all last resorts, places kept, three asked at once"),
 }
 
 
