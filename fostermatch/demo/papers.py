@@ -94,8 +94,9 @@ def of_applicant(book: Book, applicant: Applicant) -> Iterator[Paper]:
     """Requested lately at the stage for it, and there at all later ones."""
     scene, pending = book.scene, applicant.stage is Stage.CERTIFICATES
     application = paper_of(book, applicant, PaperKind.APPLICATION)
+    asked_in_writing = (Stage.APPLIED, Stage.FIRST_TALK)
     application.issued_on = next(
-        step.entered_on for step in applicant.steps if step.stage is Stage.APPLIED
+        step.entered_on for step in applicant.steps if step.stage in asked_in_writing
     )
     yield application
     days = scene.pick(REQUESTED)
