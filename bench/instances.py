@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.spatial import KDTree
 
 from fostermatch.matching import Need, Offer, Point, SiblingRule, Slot
 
@@ -118,3 +119,27 @@ def as_sibling(random: Random, other: Need, first: Need, rule: SiblingRule) -> N
     return type(other)(
         **{**vars(other), **facts, "age": age, "sibling_group": first.key, "sibling_rule": rule}
     )
+
+
+def crowd(random: Random, children: int, families: int) -> dict[str, np.ndarray]:
+    """A plain assignment of any size straight as arrays, some 25 pairs a child."""
+    towns = random.normal(0, 130 * np.sqrt(children / 6000), (max(4, children // 60), 2))
+    here, there = (
+        towns[random.integers(len(towns), size=count)] + random.normal(0, km, (count, 2))
+        for count, km in ((children, 6), (families, 10))
+    )
+    level = random.choice([1, 2, 3, 4], children, p=[0.3, 0.25, 0.3, 0.15])
+    kind = random.choice([2, 3, 4], families, p=[0.66, 0.26, 0.08])
+    reach = random.choice([25.0, 50.0, 100.0], children)
+    near = KDTree(there).query_ball_point(here, reach, return_sorted=False)
+    child = np.repeat(np.arange(children), [len(found) for found in near])
+    family = np.concatenate([np.array(found, int) for found in near])
+    usable = (level[child] <= kind[family]) & (random.random(len(child)) < 0.15)
+    child, family = child[usable], family[usable]
+    km = np.hypot(*(here[child] - there[family]).T)
+    waited = np.minimum(random.exponential(90, children), 365).astype(int)
+    above = np.maximum(kind[family] - np.maximum(level[child], 2), 0)
+    fit = random.integers(0, 500, families)[family] + np.maximum(0, 400 - 4 * km).astype(int)
+    benefit = 1000 + waited[child] + fit + random.integers(0, 100, len(child)) - 150 * above
+    places = random.choice([0, 1, 2, 3], families, p=[0.25, 0.5, 0.2, 0.05])
+    return {"child": child, "family": family, "benefit": benefit, "places": places}

@@ -1,6 +1,6 @@
 """The assignment against other solvers: time, value and memory of each, in one run.
 
-    python -m bench.matching_peers [--large] [--seed 1] [--limit 60] [--peers DIR] [--lapx DIR]
+    python -m bench.matching_peers [--large | --huge] [--limit 60] [--peers DIR] [--lapx DIR]
 
 The peers are not among the requirements. README.md says how to install them into a directory
 of their own; a peer that is not there is left out of the table with its reason. `lapx` goes by
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.instances import instance
+from bench.instances import crowd, instance
 from bench.peers import COUPLED, PLAIN
 from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.matching.options import options_of
@@ -27,6 +27,7 @@ from fostermatch.matching.round import prepare, problem_of
 
 SIZES = ((60, 150), (1000, 1500))
 LARGE = (6000, 9000)
+HUGE = (100_000, 66_400)
 OURS = "fostermatch"
 
 
@@ -49,12 +50,16 @@ class Settings:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also 6,000 children")
+    parser.add_argument("--huge", action="store_true", help="100,000 children, plain, alone")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=60, help="seconds a peer may take")
     parser.add_argument("--peers", type=Path, default=Path("/tmp/peers"))
     parser.add_argument("--lapx", type=Path, default=Path("/tmp/peers_lapx"))
     given = parser.parse_args()
     settings = Settings(given.limit, given.peers, given.lapx)
+    if given.huge:
+        compare_huge(given.seed, settings)
+        return
     for size in (*SIZES, LARGE) if given.large else SIZES:
         compare(size, given.seed, settings)
 
@@ -72,6 +77,17 @@ def compare(size: tuple[int, int], seed: int, settings: Settings) -> None:
         found += [run(name, coupled, settings) for name in COUPLED]
         print(f"\n### {size[0]:,} children, {size[1]:,} families, coupled: {shape}\n")
         print(table(found), flush=True)
+
+
+def compare_huge(seed: int, settings: Settings) -> None:
+    """Those that have a chance, on a list that is made as arrays."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, arrays = Path(folder, "huge.npz"), crowd(np.random.default_rng(seed), *HUGE)
+        np.savez(file, **arrays, children=HUGE[0])
+        found = [run(name, file, settings) for name in (OURS, "OR-tools min-cost flow")]
+        pairs = len(arrays["child"])
+        print(f"\n### {HUGE[0]:,} children, {HUGE[1]:,} families, plain: {pairs:,} pairs\n")
+        print(table(found))
 
 
 def write_plain(file: Path, size: tuple[int, int], seed: int) -> int:
