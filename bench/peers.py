@@ -88,10 +88,11 @@ def fostermatch(plain: Plain) -> int:
 
 def fostermatch_kernel(plain: Plain) -> int:
     """The assignment alone: no checks, no prices of places, no reasons."""
-    from fostermatch.matching.kernel import assign
+    from fostermatch.matching.kernel import assign, ties, with_ties
 
-    tie, must = plain.child * 7919 % 1000, np.zeros(plain.children, bool)
-    pair = assign(plain.child, plain.family, plain.benefit, tie, plain.places, must)
+    tie, must = ties(plain.child, plain.family), np.zeros(plain.children, bool)
+    weight, _ = with_ties(plain.benefit, tie, plain.children)
+    pair = assign(plain.child, plain.family, weight, plain.places, must)
     return int(plain.benefit[pair[pair >= 0]].sum())
 
 

@@ -20,8 +20,8 @@ from fostermatch.matching.options import Options
 from fostermatch.matching.problem import Problem
 from fostermatch.matching.relaxed import NOISE, Relaxed, of_pinned, points_of, relax
 
-FOR_PRICES = 0.4  # of the time
-LONGER = 2.0  # times as long as the last step
+FOR_PRICES = 0.6  # of the time
+LONGER = 1.5  # times as long as the last step
 KEPT_BACK = 1.5  # times as long as it took to follow the prices
 NEAR = 30.0  # points below the price at which an option is still looked at
 GAP = 1e-4

@@ -17,6 +17,7 @@ from fostermatch.matching.problem import Problem
 
 NEAR = 100.0  # points below its first price at which an option is still looked at
 FEW = 3000  # options that are all looked at
+PER_CHILD = 6  # options that keep first prices from running away
 ROUNDS = 8
 LITTLE = 1e-5  # of the bound: what is not worth another round
 NOISE = 1e-6
@@ -38,6 +39,7 @@ def relax(problem: Problem, options: Options, deadline: float) -> Relaxed:
     """
     best, model = _uncoupled(problem, options), options
     needed = (options.pair == NOT) | of_pinned(problem, options)
+    needed |= _best_of_each(problem, options, best.worth)
     keep = needed | (best.worth >= -NEAR) | (len(best.worth) <= FEW)
     for step in range(ROUNDS):
         began = monotonic()
@@ -76,6 +78,17 @@ def _uncoupled(problem: Problem, options: Options) -> Relaxed:
     beyond = _relaxed(options, prices).worth / size
     np.maximum.at(prices, row, beyond[option])
     return _relaxed(options, prices)
+
+
+def _best_of_each(problem: Problem, options: Options, worth: Column) -> Column:
+    """The few options of every child that are worth most."""
+    single = np.flatnonzero(options.pair != NOT)
+    child = problem.child[options.pair[single]]
+    order = np.lexsort((-worth[single], child))
+    rank = np.arange(len(order)) - np.searchsorted(child[order], child[order])
+    best = np.zeros(len(worth), bool)
+    best[single[order[rank < PER_CHILD]]] = True
+    return best
 
 
 def of_pinned(problem: Problem, options: Options) -> Column:
