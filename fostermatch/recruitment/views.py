@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -56,10 +57,11 @@ def overview() -> Any:
 
 def words(columns: list[board.Column]) -> dict[Any, Any]:
     """What all cards say alike, so that it is translated once and not on every card."""
-    missing = {
-        line for column in columns for card in column.cards for line in card.progress.missing
-    }
+    cards = [card for column in columns for card in column.cards]
+    missing = {card.progress.missing[0] for card in cards if card.progress.missing}
+    days = {card.days for card in cards}
     return {
+        "all": url_for(".overview"),
         "csrf": generate_csrf(),
         "done": _("Checklist"),
         "here": with_changes(),
@@ -71,6 +73,7 @@ def words(columns: list[board.Column]) -> dict[Any, Any]:
         "today": clock.today().isoformat(),
         **{interest: str(interest.label) for interest in Interest},
         **{line: line.text for line in missing},
+        **{number: ngettext("%(num)s day", "%(num)s days", number) for number in days},
     }
 
 

@@ -41,9 +41,9 @@ def a_phone_call_becomes_a_family(page: Page) -> None:
 
 
 def everything_is_in_order(page: Page) -> None:
-    while page.get_by_role("button", name="Afkryds").count():
+    for done in range(1, 10):
         page.get_by_role("button", name="Afkryds").first.click()
-    expect(page.get_by_role("main")).to_contain_text("9 af 9 klar")
+        expect(page.get_by_role("main")).to_contain_text(f"{done} af 9 klar")
 
 
 def a_child_comes_on_the_list(page: Page) -> None:

@@ -91,7 +91,7 @@ def test_the_second_of_two_who_move_one_card_is_told_what_happened(either):
     assert sorted(answer.status_code for answer in answers) == [302, 409]
     refused = next(answer for answer in answers if answer.status_code == 409)
     assert "Seneste trin er nu Informationsmøde" in refused.text
-    db.session.rollback()
+    db.session.expire_all()
     assert len(db.session.get(Applicant, 1).steps) == 2
 
 
