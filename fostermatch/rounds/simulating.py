@@ -22,7 +22,7 @@ from fostermatch.matching import Slot as CoreSlot
 from fostermatch.matching.simulator import Added, Register, Setting
 from fostermatch.placements.models import Placement
 from fostermatch.requests.models import CareKind, PlacementRequest, State
-from fostermatch.rounds import inputs
+from fostermatch.rounds import inputs, queries
 
 MONTHS = 24
 LOOK_BACK = timedelta(days=730)
@@ -34,13 +34,14 @@ def setting_of(
 ) -> Setting:
     """The municipality as a setting of the simulator.
 
-    Families are those whose approval is in force, children those whose requests came in the
-    last 24 months, and stays as long as they were in that time. One more year comes first and
-    is not counted.
+    Weights are those in force, families those whose approval is in force, children those whose
+    requests came in the last 24 months, and stays as long as they were in that time. One more
+    year comes first and is not counted.
 
     Refused: the register holds too little to draw from.
     """
-    register = Register(*supply(municipality, on), cases(municipality, on))
+    weights = queries.weighting(queries.rules_in_force(municipality.id))
+    register = Register(*supply(municipality, on), cases(municipality, on), weights)
     if len(register.cases) < FEWEST_CASES or len(register.offers) < FEWEST_FAMILIES:
         raise Refused(
             _(
