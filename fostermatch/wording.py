@@ -87,7 +87,7 @@ def lasted(duration: Any) -> str:
     if duration.days is None:
         return _("too few to say")
     days = ngettext("%(num)s day", "%(num)s days", duration.days)
-    low, high = (_("not known") if day is None else day for day in (duration.low, duration.high))
+    low, high = (_("no bound") if day is None else day for day in (duration.low, duration.high))
     return f"{days} ({low}–{high})"
 
 
