@@ -157,7 +157,7 @@ def test(arguments: list[str]) -> None:
     set_up("requirements-dev.txt")
     compile_translations()
     provide_servers()
-    become([*module("pytest"), *arguments])
+    become([*module("pytest --numprocesses auto --dist worksteal"), *arguments])
 
 
 def lint() -> None:

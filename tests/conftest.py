@@ -11,11 +11,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from flask_migrate import upgrade
+from sqlalchemy import make_url
 
 from config import Testing
 from fostermatch import create_app
 from fostermatch.accounts.models import Municipality, Role, Team, User
 from fostermatch.database import db
+from fostermatch.extensions import limiter
 from tests import factories
 from tests.checked_client import CheckedClient, remember_untranslated
 
@@ -45,26 +47,47 @@ def empty_database(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def only_app(tmp_path_factory):
+    """Made once for all the tests on SQLite: making it takes longer than most of them."""
+    path = tmp_path_factory.mktemp("register") / "fostermatch.db"
+    return checked(create_app(Testing(f"sqlite:///{path}")))
+
+
 @pytest.fixture
-def app(empty_database, tmp_path):
-    path = tmp_path / "fostermatch.db"
+def app(only_app, empty_database):
+    """The app on a database of the test's own, and with the settings it came with."""
+    path = Path(db_path(only_app))
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
     shutil.copy(empty_database, path)
-    yield from staged(f"sqlite:///{path}")
+    settings = dict(only_app.config)
+    limiter.enabled = settings["RATELIMIT_ENABLED"]  # one limiter serves every app a test may make
+    yield from staged(only_app)
+    only_app.config.clear()
+    only_app.config.update(settings)
+
+
+def db_path(app) -> str:
+    return make_url(app.config["SQLALCHEMY_DATABASE_URI"]).database
 
 
 @pytest.fixture
 def postgres_app(postgres_database):
-    for app in staged(postgres_database):
+    for app in staged(checked(create_app(Testing(postgres_database)))):
         upgrade()
         yield app
 
 
-def staged(url: str):
-    app = create_app(Testing(url))
+def checked(app):
     app.test_client_class = CheckedClient
+    remember_untranslated(app)
+    return app
+
+
+def staged(app):
     with app.app_context(), TemporaryDirectory() as papers:
         app.config["PAPERS_FOLDER"] = papers
-        remember_untranslated(app)
         yield app
         db.session.remove()
         db.engine.dispose()
