@@ -3,11 +3,14 @@
 from typing import Any
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, clock
+from fostermatch.i18n import month
 from fostermatch.recruitment.campaigns.queries import all_of
 from fostermatch.reports import recruiting, supply
+from fostermatch.reports.charts import Chart, Series
 from fostermatch.reports.forms import AreaFilter, FunnelFilter
 
 bp = Blueprint("reports", __name__, url_prefix="/overview")
@@ -21,8 +24,31 @@ def recruiting_overview() -> Any:
         "reports/recruiting_overview.html",
         form=form,
         stays=recruiting.funnel(current_user, today, form.asked),
-        months=recruiting.months(current_user, today),
+        months=months_chart(recruiting.months(current_user, today)),
         now=clock.now(),
+    )
+
+
+def months_chart(months: list[recruiting.Month]) -> Chart:
+    joined, left = (sum(getattr(month, name) for month in months) for name in ("joined", "left"))
+    oldest_first = months[::-1]
+    return Chart(
+        title=_(
+            "%(joined)s families joined and %(left)s left in two years", joined=joined, left=left
+        ),
+        kind="bar",
+        across=_("Month"),
+        labels=[str(month(one.first)) for one in oldest_first],
+        series=[
+            Series(_("Joined"), [one.joined for one in oldest_first]),
+            Series(_("Left"), [one.left for one in oldest_first]),
+        ],
+        notes=[
+            _(
+                "A family joins with its first approval "
+                "and leaves with the last day of its last one."
+            )
+        ],
     )
 
 

@@ -1,0 +1,152 @@
+"""Small numbers of people are not shown, and cannot be found by subtraction either.
+
+A table of counts is shown with its sums, so a hidden number can often be worked out from what
+is left. So further cells are hidden until none of the small ones can be known: for each, what
+the shown numbers allow is found by linear programming, as in Fischetti and Salazar (2001,
+doi:10.1287/opre.49.6.896.10024), and must be wide enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy as sp
+
+LEAST = 5  # the smallest number of people that is shown; nobody at all is shown as 0
+WIDTH = 2  # how far apart the least and the greatest possible value of a hidden number must be
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it may be shown: rows and columns with their sums; None where it is hidden."""
+
+    cells: list[list[int | None]]
+    row_sums: list[int | None]
+    column_sums: list[int | None]
+    total: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        every = [*(cell for row in self.cells for cell in row), *self.row_sums, *self.column_sums]
+        return None not in every and self.total is not None
+
+
+def shown(counts: Sequence[Sequence[int]]) -> Shown:
+    """The counts (rows × columns of people) without what could tell of fewer than five.
+
+    ValueError for a count below nothing or rows of different lengths.
+    """
+    if len({len(row) for row in counts}) > 1:
+        raise ValueError("rows of different lengths")
+    table = np.array(counts, dtype=np.int64).reshape(len(counts), len(counts[0]) if counts else 0)
+    if (table < 0).any():
+        raise ValueError(f"a count below nothing: {table.min()}")
+    whole = with_sums(table)
+    hidden = (whole > 0) & (whole < LEAST)
+    for place in in_order(hidden):
+        while is_bare(whole, hidden, place):
+            hide_one_more(whole, hidden, place)
+    values = [
+        [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
+        for pair in zip(whole, hidden, strict=True)
+    ]
+    return Shown(
+        [row[:-1] for row in values[:-1]],
+        [row[-1] for row in values[:-1]],
+        values[-1][:-1],
+        values[-1][-1],
+    )
+
+
+def with_sums(table: Ints) -> Ints:
+    """The table with a column of its row sums and a row of its column sums."""
+    wide = np.hstack([table, table.sum(axis=1, keepdims=True)])
+    return np.vstack([wide, wide.sum(axis=0, keepdims=True)])
+
+
+def in_order(hidden: Mask) -> Iterator[tuple[int, int]]:
+    """Every hidden place, those too that are hidden on the way.
+
+    None has to be looked at again: what is hidden later only leaves more open.
+    """
+    seen: set[tuple[int, int]] = set()
+    while places := sorted({(int(row), int(column)) for row, column in np.argwhere(hidden)} - seen):
+        seen.add(places[0])
+        yield places[0]
+
+
+def is_bare(whole: Ints, hidden: Mask, place: tuple[int, int]) -> bool:
+    """Whether what is shown gives a hidden number away."""
+    if hidden.all() or can_be_swapped(whole, hidden, place):
+        return False
+    matrix, right = sums(whole, hidden)
+    aim = (np.argwhere(hidden) == place).all(axis=1).astype(np.float64)
+    least, greatest = extreme(aim, matrix, right), -extreme(-aim, matrix, right)
+    return greatest - least < WIDTH - 1e-6
+
+
+def can_be_swapped(whole: Ints, hidden: Mask, place: tuple[int, int]) -> bool:
+    """Whether four hidden numbers at the corners of a rectangle leave it open enough by themselves.
+
+    What one corner gains its neighbours lose, down to 1 each. It saves most of the programming.
+    """
+    row, column = place
+    inner = slice(None, -1)
+    if row == len(whole) - 1 or column == whole.shape[1] - 1:
+        return False
+    corners = hidden[inner, inner] & hidden[inner, column, None] & hidden[None, row, inner]
+    corners[row], corners[:, column] = False, False
+    gain = np.minimum(whole[inner, column, None], whole[None, row, inner])
+    loss = np.minimum(whole[inner, inner], whole[row, column])
+    return bool((corners & (gain + loss - 2 >= WIDTH)).any())
+
+
+def extreme(aim: npt.NDArray[np.float64], matrix: npt.NDArray[np.float64], right: Ints) -> float:
+    """The least of `aim` over all tables that agree with what is shown.
+
+    Whoever reads the table knows that 0 is shown, so a hidden number is at least 1.
+    """
+    found: Any = sp.optimize.linprog(aim, A_eq=matrix, b_eq=right, bounds=(1, None), method="highs")
+    return float(found.fun) if found.status == 0 else -np.inf
+
+
+def sums(whole: Ints, hidden: Mask) -> tuple[npt.NDArray[np.float64], Ints]:
+    """The sums of rows and columns as equations in the hidden numbers."""
+    sign = np.ones(whole.shape[1], dtype=np.int64)
+    sign[-1] = -1
+    down = np.ones(whole.shape[0], dtype=np.int64)
+    down[-1] = -1
+    number = np.full(whole.shape, -1)
+    number[hidden] = np.arange(hidden.sum())
+    lines = [(whole[at], hidden[at], number[at], sign) for at in range(whole.shape[0])]
+    lines += [(whole[:, at], hidden[:, at], number[:, at], down) for at in range(whole.shape[1])]
+    matrix = np.zeros((len(lines), int(hidden.sum())))
+    right = np.zeros(len(lines), dtype=np.int64)
+    for at, (values, secret, index, signs) in enumerate(lines):
+        matrix[at, index[secret]] = signs[secret]
+        right[at] = -(values * signs)[~secret].sum()
+    return matrix, right
+
+
+def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int]) -> None:
+    """Hide the smallest number shown in the row or the column of one that is given away.
+
+    Where both hide all they have, the smallest anywhere.
+    """
+    row, column = bare
+    beside = np.zeros_like(hidden)
+    beside[row], beside[:, column] = True, True
+    open_ = ~hidden & (whole > 0)
+    candidates = open_ & beside if (open_ & beside).any() else open_
+    if not candidates.any():
+        hidden[:] = True
+        return
+    smallest = np.where(candidates, whole, np.iinfo(np.int64).max)
+    hidden[np.unravel_index(np.argmin(smallest), whole.shape)] = True

@@ -1,0 +1,78 @@
+// Draws the figures of a page. The table beside each says the same without this file.
+// Colours that stay apart for the colour-blind (Okabe and Ito), and patterns for print.
+const COLOURS = ["#0059b3", "#d55e00", "#007a5a", "#a6367d", "#7a5c00", "#333333"];
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin", "roundRect"];
+const language = document.documentElement.lang;
+
+const written = (value, decimals) =>
+  value === null || value === undefined
+    ? "–"
+    : value.toLocaleString(language, { maximumFractionDigits: decimals });
+
+// The band is two stacked lines: its foot, which nobody sees, and its height.
+function band(one, number, chart) {
+  const line = (values, more) => ({
+    type: "line",
+    name: one.name,
+    data: values,
+    stack: `band ${number}`,
+    step: chart.kind === "step" && "end",
+    symbol: "none",
+    silent: true,
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+    ...more,
+  });
+  const height = one.high.map((high, at) => (high === null || one.low[at] === null ? null : high - one.low[at]));
+  return [line(one.low, {}), line(height, { areaStyle: { color: COLOURS[number], opacity: 0.15 } })];
+}
+
+function series(one, number, chart) {
+  const bars = chart.kind === "bar" || chart.kind === "stack";
+  const drawn = {
+    type: bars ? "bar" : "line",
+    name: one.name,
+    data: one.values,
+    stack: chart.kind === "stack" ? "all" : undefined,
+    step: chart.kind === "step" && "end",
+    symbol: SYMBOLS[number % SYMBOLS.length],
+    symbolSize: 7,
+    showSymbol: chart.labels.length < 40,
+    color: COLOURS[number % COLOURS.length],
+    tooltip: { valueFormatter: (value) => `${written(value, chart.decimals)} ${chart.unit}` },
+  };
+  if (chart.target !== null && number === 0) {
+    const label = { formatter: written(chart.target, chart.decimals) };
+    drawn.markLine = { silent: true, symbol: "none", label, data: [{ yAxis: chart.target }] };
+  }
+  return one.low.length ? [...band(one, number, chart), drawn] : [drawn];
+}
+
+function options(chart) {
+  const axis = { axisLabel: { color: "#333", fontSize: 13 } };
+  return {
+    animation: false,
+    textStyle: { fontFamily: "IBM Plex Sans, sans-serif" },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: chart.series.length > 1 } },
+    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    legend: { show: chart.series.length > 1, top: 0, left: 0, textStyle: { fontSize: 13, color: "#333" }, data: chart.series.map((one) => one.name) },
+    tooltip: { trigger: "axis", renderMode: "richText" },
+    xAxis: { type: "category", data: chart.labels, ...axis },
+    yAxis: {
+      type: "value",
+      min: 0,
+      minInterval: chart.decimals ? 0 : 1,
+      name: chart.unit,
+      nameTextStyle: { align: "left" },
+      axisLabel: { ...axis.axisLabel, formatter: (value) => written(value, 2) },
+    },
+    series: chart.series.flatMap((one, number) => series(one, number, chart)),
+  };
+}
+
+document.querySelectorAll("[data-chart]").forEach((place) => {
+  place.hidden = false;
+  const drawn = echarts.init(place, null, { renderer: "svg" });
+  drawn.setOption(options(JSON.parse(place.dataset.chart)));
+  new ResizeObserver(() => drawn.resize()).observe(place);
+});

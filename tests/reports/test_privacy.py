@@ -1,0 +1,88 @@
+"""No number of people under five can be read or worked out."""
+
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fostermatch.reports.privacy import LEAST, WIDTH, shown, with_sums
+
+tables = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(
+    lambda shape: st.lists(
+        st.lists(st.integers(0, 9), min_size=shape[1], max_size=shape[1]),
+        min_size=shape[0],
+        max_size=shape[0],
+    )
+)
+
+
+def flat(table):
+    rows = [*zip(table.cells, table.row_sums, strict=True), (table.column_sums, table.total)]
+    return [value for cells, last in rows for value in [*cells, last]]
+
+
+def test_a_table_without_small_numbers_is_shown_as_it_is():
+    table = shown([[5, 7], [0, 12]])
+    assert table.cells == [[5, 7], [0, 12]]
+    assert (table.row_sums, table.column_sums, table.total) == ([12, 12], [5, 19], 24)
+    assert table.is_whole
+
+
+def test_one_small_number_takes_others_with_it():
+    table = shown([[3, 20, 30], [10, 15, 40]])
+    assert table.cells[0][0] is None
+    assert sum(value is None for value in flat(table)) >= 4
+    assert not table.is_whole
+
+
+def test_nobody_is_no_secret():
+    assert shown([[0, 0], [0, 0]]).is_whole
+
+
+def test_a_sum_under_five_is_hidden_too():
+    table = shown([[1, 2]])
+    assert set(flat(table)) == {None}
+
+
+def test_no_rows():
+    assert shown([]).cells == []
+
+
+@pytest.mark.parametrize("counts", [[[1, 2], [3]], [[-1, 7]]])
+def test_what_is_no_table_of_counts_is_refused(counts):
+    with pytest.raises(ValueError, match=r"different lengths|below nothing"):
+        shown(counts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_what_is_shown_is_true_and_what_is_small_is_not_shown(counts):
+    true = with_sums(np.array(counts)).ravel().tolist()
+    for value, secret in zip(flat(shown(counts)), true, strict=True):
+        assert value is None or value == secret
+        assert value is None or value == 0 or value >= LEAST
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2))
+def test_who_tries_every_table_cannot_tell_a_hidden_number(counts):
+    """Everything that could stand in a 2 × 2 table is tried; a hidden number stays open."""
+    table = flat(shown(counts))
+    if None not in table:
+        return
+    every = every_table(20)
+    for column, told in enumerate(table):
+        every = every[every[:, column] == told if told is not None else every[:, column] > 0]
+    for column, told in enumerate(table):
+        if told is None:
+            assert np.ptp(every[:, column]) >= WIDTH
+
+
+@cache
+def every_table(greatest):
+    """Every 2 × 2 table up to that number, a row each, with its sums as `flat` orders them."""
+    a, b, c, d = np.array(list(product(range(greatest + 1), repeat=4))).T
+    return np.column_stack([a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d])
