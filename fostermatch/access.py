@@ -34,9 +34,13 @@ def has_role(*roles: Role) -> Rule:
     return lambda user, thing: user.role in roles
 
 
-def did_not_propose(user: User, proposal: Any) -> bool:
-    """Four eyes: whoever ran the round may not also decide its proposals."""
-    return bool(proposal.round.run_by_id != user.id)
+def did_not_recommend(user: User, recommendation: Any) -> bool:
+    """Four eyes: whoever recommends a family may not also decide on it."""
+    return recommendation is None or bool(recommendation.recommended_by_id != user.id)
+
+
+def wrote_it(user: User, recommendation: Any) -> bool:
+    return bool(recommendation.recommended_by_id == user.id)
 
 
 def own_team(user: User, thing: Any) -> bool:
@@ -94,7 +98,12 @@ RULES: dict[str, list[Rule]] = {
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
     "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
-    "proposal.decide": [has_role(Role.TEAM_LEADER), did_not_propose],
+    "recommendation.read": [FINDERS],
+    "recommendation.write": [WITH_CHILDREN, own_team],
+    "recommendation.withdraw": [WITH_CHILDREN, wrote_it],
+    "recommendation.decide": [has_role(Role.TEAM_LEADER), did_not_recommend],
+    "decision_rule.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
+    "compromise.read": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
 }
 
 

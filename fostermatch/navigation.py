@@ -13,6 +13,7 @@ MENU = (
     (_l("Today"), "today.page", None),
     (_l("Waiting list"), "cases.waiting_list", "waiting_list.read"),
     (_l("Rounds"), "rounds.overview", "round.read"),
+    (_l("Decisions"), "decisions.overview", "recommendation.read"),
     (_l("Families asked"), "asks.overview", "ask.read"),
     (_l("Children"), "children.overview", "child.edit"),
     (_l("Families"), "families.overview", "family.read"),

@@ -11,6 +11,11 @@ from fostermatch.accounts.models import Municipality, Role, Team, User
 from fostermatch.asks.models import Ask, AskedHow, AskState
 from fostermatch.children.models import Child, NeedProfile, SiblingGroup
 from fostermatch.database import db
+from fostermatch.decisions import actions as decisions
+from fostermatch.decisions.choices import Outcome
+from fostermatch.decisions.drafts import Draft, Verdict, Voice
+from fostermatch.decisions.models import Decision, Recommendation
+from fostermatch.decisions.section_52 import points
 from fostermatch.duties.models import Appointment, Duty, Participant
 from fostermatch.encryption import fingerprint
 from fostermatch.families.models import (
@@ -245,6 +250,38 @@ def ask(request: PlacementRequest, family: Family, by: User, days: int = 1, **ch
         "said_on": days_ago(days),
     }
     return saved(Ask(**facts | changes))
+
+
+def draft(request: PlacementRequest, family: Family, **changes: Any) -> Draft:
+    """What a caseworker writes when nothing speaks against the family."""
+    voice = Voice("Vil gerne bo på landet.", "Vil gerne besøge hver anden uge.")
+    alone = bool(changes.get("alone"))
+    facts: dict[str, Any] = {
+        "family": family,
+        "slot": request.slots[0],
+        "starts_on": today(),
+        "professional": "Tæt på skole og bror.",
+        "economic": "439.700 kr. om året mod 1,1 mio. på institution.",
+        "voices": {row.id: voice for row in decisions.moving(request, alone)},
+        "parents_consent": True,
+        "weighed": {point.key: (True, "Er vendt.") for point in points(today())},
+        "yearly_cost": Decimal("439700.50"),
+    }
+    return Draft(**facts | changes)
+
+
+def recommendation(
+    request: PlacementRequest, family: Family, by: User, **changes: Any
+) -> Recommendation:
+    words = draft(request, family, **changes)
+    return saved(decisions.recommend(request, words, by, today(), clock.now()))
+
+
+def decision(row: Recommendation, by: User, outcome: Outcome = Outcome.ACCEPTED) -> Decision:
+    missing = "Forældrenes holdning." if outcome is Outcome.SENT_BACK else ""
+    members = "Lis Bo, jurist\nKaj Lund, psykolog" if row.level.is_committee else ""
+    verdict = Verdict(outcome, "Enig i indstillingen.", missing, members)
+    return saved(decisions.decide(row, verdict, by, today(), clock.now()))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

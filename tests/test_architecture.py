@@ -27,6 +27,7 @@ ORDER = [
     "placements",
     "asks",
     "rounds",
+    "decisions",
     "calendars",
     "forecast",
     "cases",
@@ -52,6 +53,10 @@ NOT_OWNED = {
     "tick",
     "need_profile",
     "reply",
+    "recommendation_line",
+    "weighed",
+    "compromise",
+    "withdrawal",
     "decision",
 }
 

@@ -15,13 +15,15 @@ from fostermatch.asks.queries import latest
 from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
+from fostermatch.decisions.models import Recommendation
+from fostermatch.decisions.queries import by_request
 from fostermatch.families import queries as families
 from fostermatch.families.models import Family
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
-from fostermatch.rounds.models import Decision, Proposal
+from fostermatch.rounds.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Line:
     days: int
     proposal: Proposal | None
     asks: dict[int, Ask]  # the latest by family
+    recommended: list[Recommendation]  # newest first
 
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
@@ -56,12 +59,14 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     ).all()
     proposals = latest_proposals(request.id for request in requests)
     asks = latest(request.id for request in requests)
+    recommended = by_request(request.id for request in requests)
     return [
         Line(
             request,
             request.days_waited(on),
             proposals.get(request.id),
             asks[request.id],
+            recommended[request.id],
         )
         for request in requests
     ]
@@ -76,9 +81,7 @@ def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
     )
     rows = db.session.scalars(
         sa.select(Proposal)
-        .options(
-            joinedload(Proposal.family), joinedload(Proposal.decision), joinedload(Proposal.round)
-        )
+        .options(joinedload(Proposal.family), joinedload(Proposal.round))
         .where(Proposal.id.in_(latest))
     )
     return {row.request_id: row for row in rows}
@@ -148,7 +151,7 @@ class Case:
     requests: list[PlacementRequest]
     placements: list[Placement]
     proposals: dict[int, Proposal]
-    decisions: list[Decision]
+    recommended: dict[int, list[Recommendation]]
     asks: list[Ask]
 
 
@@ -161,22 +164,11 @@ def case(child: Child) -> Case:
         )
     )
     keys = [request.id for request in requests]
-    decisions = db.session.scalars(
-        sa.select(Decision)
-        .join(Decision.proposal)
-        .join(Proposal.round)
-        .options(
-            joinedload(Decision.proposal).joinedload(Proposal.family),
-            joinedload(Decision.decided_by),
-        )
-        .where(Proposal.request_id.in_(keys))
-        .order_by(Decision.decided_at.desc())
-    )
     return Case(
         requests,
         of_child(child.id),
         latest_proposals(keys),
-        list(decisions),
+        by_request(keys),
         asked_for_child(child.id),
     )
 
@@ -189,6 +181,8 @@ ORDER_OF_A_DAY = (
     "waiting",
     "asked",
     "replied",
+    "recommended",
+    "withdrawn",
     "decided",
     "closed",
     "moved_in",
@@ -214,7 +208,7 @@ def timeline(child: Child, case: Case) -> list[Event]:
     for ask in case.asks:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
-    events += [Event(row.decided_on, "decided", row) for row in case.decisions]
+    events += [event for rows in case.recommended.values() for event in story_of(rows)]
     for placement in case.placements:
         events.append(Event(placement.starts_on, "moved_in", placement))
         if placement.ends_on:
@@ -222,6 +216,17 @@ def timeline(child: Child, case: Case) -> list[Event]:
     return sorted(
         events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
     )
+
+
+def story_of(recommendations: list[Recommendation]) -> list[Event]:
+    """What was recommended and what came of it."""
+    events = [Event(row.recommended_on, "recommended", row) for row in recommendations]
+    for row in recommendations:
+        if row.withdrawal:
+            events.append(Event(row.withdrawal.withdrawn_on, "withdrawn", row))
+        if row.decision:
+            events.append(Event(row.decision.decided_on, "decided", row))
+    return events
 
 
 def family_timeline(family: Family) -> list[Event]:

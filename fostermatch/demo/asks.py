@@ -12,13 +12,14 @@ from fostermatch.asks import anonymous
 from fostermatch.asks.models import Ask, AskedHow, AskState, Reply, WhyNot, WithdrawnBecause
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
+from fostermatch.decisions.queries import by_request
 from fostermatch.demo.book import Book
 from fostermatch.demo.scene import workday
 from fostermatch.demo.words import asks as words
 from fostermatch.families.models import Approval, ApprovalKind, Care, Family
 from fostermatch.placements.models import Placement, PlacementKind
-from fostermatch.requests.models import IN_ROUNDS, CareKind, PlacementRequest
-from fostermatch.rounds.models import Outcome, Proposal, Round
+from fostermatch.requests.models import IN_ROUNDS, CareKind, PlacementRequest, State
+from fostermatch.rounds.models import Proposal, Round
 
 BACK = 170  # days
 WITH_NEED = (
@@ -48,13 +49,14 @@ def before_the_meeting(book: Book) -> None:
 def since_the_meeting(book: Book, round_: Round) -> None:
     """One question in each of its ways, and a family that does not know another was chosen."""
     today = book.scene.today
-    undecided = [line for line in round_.proposals if line.family and not line.decision]
+    given = by_request(line.request_id for line in round_.proposals)
+    undecided = [line for line in round_.proposals if line.family and not given[line.request_id]]
     ways = (declines, silent, thinks, lately, agrees, thought, by_mail)
     first_the_north = sorted(undecided, key=lambda line: line.request.child.team_id)
     for way, line in zip(ways, first_the_north, strict=False):
         way(book, line, today)
     for line in round_.proposals:
-        if line.decision and line.decision.outcome is Outcome.ACCEPTED and line.family:
+        if line.family and line.request.state is State.PLACED:
             accept(book, line.request, line.family, workday(today - timedelta(6)))
             tell_not_chosen(book, line, workday(today - timedelta(5)), today)
     book.save()

@@ -3,6 +3,8 @@
 from datetime import date
 from random import Random
 
+from flask_babel import force_locale
+
 from fostermatch.demo import (
     approvals,
     asks,
@@ -16,6 +18,7 @@ from fostermatch.demo import (
     papers,
     people,
     pipeline,
+    recommendations,
     register,
     statements,
 )
@@ -46,8 +49,11 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     duties.fill(book, homes)
     papers.fill(book, homes)
     asks.before_the_meeting(book)
-    round_ = meeting.hold(book.staff, on)
-    asks.since_the_meeting(book, round_)
+    with force_locale("da"):
+        round_ = meeting.hold(book)
+        asks.since_the_meeting(book, round_)
+        recommendations.over_the_year(book)
+        recommendations.waiting(book, round_)
     return round_
 
 

@@ -1,33 +1,35 @@
-"""The weekly meeting two or three days ago: a round, and what a team leader decided since."""
+"""The weekly meeting two or three days ago: a round, what was recommended and decided since."""
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from fostermatch import clock
 from fostermatch.accounts.models import Role, User
 from fostermatch.children.models import NetworkOutcome
 from fostermatch.database import db
-from fostermatch.demo import figures
+from fostermatch.decisions import actions
+from fostermatch.decisions.choices import Outcome
+from fostermatch.decisions.drafts import Verdict
+from fostermatch.demo import recommendations
+from fostermatch.demo.book import Book
 from fostermatch.demo.people import NORTH, Staff
 from fostermatch.demo.scene import workday
+from fostermatch.demo.words import decisions as words_of_decisions
 from fostermatch.demo.words import requests as words
 from fostermatch.matching import DEFAULT_WEIGHTS
-from fostermatch.placements.models import PlacementKind
 from fostermatch.requests.models import CareKind
-from fostermatch.rounds import actions
-from fostermatch.rounds.models import Outcome, Proposal, Round
+from fostermatch.rounds import actions as rounds
+from fostermatch.rounds.models import Proposal, Round
 
 
 def set_rules(staff: Staff, today: date) -> None:
     """The leaders began with the weights the program comes with, half a year ago."""
     manager, day = staff.in_role(Role.MANAGER)[0], workday(today - timedelta(180))
-    actions.set_rules(
-        staff.municipality, DEFAULT_WEIGHTS, words.WEIGHTS, by=manager, at=at(day, 10)
-    )
+    rounds.set_rules(staff.municipality, DEFAULT_WEIGHTS, words.WEIGHTS, by=manager, at=at(day, 10))
 
 
-def hold(staff: Staff, today: date) -> Round:
-    """Run the round as a caseworker; one suggestion is accepted and one declined by her leader."""
+def hold(book: Book) -> Round:
+    """A caseworker runs the round and recommends two suggestions; her leader accepts one."""
+    staff, today = book.staff, book.scene.today
     team = staff.teams[NORTH].id
     caseworker = staff.in_role(Role.CASEWORKER, NORTH)[0]
     leader = staff.in_role(Role.TEAM_LEADER, NORTH)[0]
@@ -35,7 +37,7 @@ def hold(staff: Staff, today: date) -> Round:
     # The round is to read what is saved, in the order it will be read tomorrow.
     db.session.flush()
     db.session.expire_all()
-    round_ = actions.run_round(
+    round_ = rounds.run_round(
         staff.municipality, on=day, at=at(day, 9), by=caseworker, note="Ugemøde"
     )
     suggested = sorted(
@@ -43,9 +45,9 @@ def hold(staff: Staff, today: date) -> Round:
         key=lambda line: line.fit or 0,
     )
     for line in suggested[-1:]:
-        decide(line, Outcome.ACCEPTED, leader, today)
+        decide(book, line, Outcome.ACCEPTED, caseworker, leader, day)
     for line in suggested[:-1][:1]:
-        decide(line, Outcome.DECLINED, leader, today)
+        decide(book, line, Outcome.DECLINED, caseworker, leader, day)
     return round_
 
 
@@ -57,19 +59,19 @@ def may_be_decided(line: Proposal, team_id: int) -> bool:
     return fits and line.family_id is not None and child.team_id == team_id
 
 
-def decide(line: Proposal, outcome: Outcome, leader: User, today: date) -> None:
-    day = workday(today - timedelta(1))
+def decide(
+    book: Book, line: Proposal, outcome: Outcome, caseworker: User, leader: User, day: date
+) -> None:
+    """Recommended after the meeting, decided by her leader the day after."""
+    if line.family is None:
+        return
+    draft = recommendations.draft(book, line.request, line.family, book.scene.today + timedelta(9))
+    row = actions.recommend(line.request, draft, caseworker, day, at(day, 14))
+    db.session.flush()
     accepted = outcome is Outcome.ACCEPTED
-    professional, economic = words.ACCEPTED if accepted else words.DECLINED
-    cost = Decimal(figures.YEARLY_COST[PlacementKind.FOSTER])
-    verdict = actions.Verdict(
-        outcome,
-        professional,
-        economic,
-        starts_on=today + timedelta(9) if accepted else None,
-        yearly_cost=cost if accepted else None,
-    )
-    actions.decide(line, verdict, by=leader, on=day, at=at(day, 13))
+    reason = words_of_decisions.ACCEPTED[0] if accepted else words_of_decisions.DECLINED
+    after = workday(book.scene.today - timedelta(1))
+    actions.decide(row, Verdict(outcome, reason), leader, after, at(after, 13))
 
 
 def at(day: date, hour: int) -> datetime:

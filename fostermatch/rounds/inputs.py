@@ -1,6 +1,7 @@
 """What a round is told: rows of the register in, the core's own rows out."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from fostermatch.families.models import (
     Statement,
 )
 from fostermatch.families.queries import latest_statements
-from fostermatch.matching import Need, Obstacle, Offer, SiblingRule, obstacles
+from fostermatch.matching import Need, Offer, SiblingRule
 from fostermatch.needs import everything_below
 from fostermatch.placements.models import Placement
 from fostermatch.requests.models import IN_ROUNDS, CareKind, PlacementRequest
@@ -107,10 +108,16 @@ def known_families(children: list[int]) -> defaultdict[int, frozenset[int]]:
     return found
 
 
-def offers(municipality: Municipality, on: date, include_stale: bool = False) -> list[Offer]:
+def offers(
+    municipality: Municipality,
+    on: date,
+    include_stale: bool = False,
+    network: Collection[int] = (),
+) -> list[Offer]:
     """The approvals in force on the day with what is free in them and what the family says.
 
     A stale place is told as such and fails the core's freshness, unless asked in on purpose.
+    A network family is left out, since it was found by name, unless it is among `network`.
     """
     approvals = list(
         db.session.scalars(
@@ -120,7 +127,9 @@ def offers(municipality: Municipality, on: date, include_stale: bool = False) ->
             .where(
                 Family.open_to(municipality.id),
                 Approval.in_force(on),
-                Approval.kind != ApprovalKind.NETWORK,
+                sa.or_(
+                    Approval.kind != ApprovalKind.NETWORK, Approval.family_id.in_(list(network))
+                ),
             )
             .order_by(Approval.id)
         )
@@ -213,22 +222,3 @@ def vetoes(
         for offer in offers
         if (need.key, offer.family) in said_no
     }
-
-
-def what_stands_between(
-    request: PlacementRequest, approval_id: int, on: date
-) -> tuple[Obstacle, ...]:
-    """What the child must have today and the family does not, or no longer, offer.
-
-    Places and their freshness are left to whoever takes the place under a lock.
-    """
-    municipality = db.session.get_one(Municipality, request.municipality_id)
-    waiting = next((row for row in needs(municipality, on) if row.key == request.id), None)
-    offered = [
-        row for row in offers(municipality, on, include_stale=True) if row.key == approval_id
-    ]
-    if waiting is None or not offered:
-        return ()
-    ruled_out = vetoes(municipality, [waiting], offered)
-    [failed] = obstacles(waiting, offered, vetoes=ruled_out)
-    return tuple(one for one in failed if one.requirement not in ("place", "siblings"))

@@ -1,25 +1,16 @@
 from datetime import date
-from decimal import Decimal
 from typing import Any, Self
 
 import sqlalchemy as sa
-from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fostermatch.accounts.models import Role, User
-from fostermatch.choices import Choice
-from fostermatch.database import Model, Owned, db, foreign_key, moment, primary_key, short
+from fostermatch.database import Model, Owned, foreign_key, moment, primary_key, short
 from fostermatch.families.models import Family
 from fostermatch.matching import Need, Offer, Result, Weights
 from fostermatch.matching.plain import from_plain
 from fostermatch.needs import Slot
-from fostermatch.placements.models import Placement
 from fostermatch.requests.models import PlacementRequest
-
-
-class Outcome(Choice):
-    ACCEPTED = "accepted", _l("Accept the suggestion")
-    DECLINED = "declined", _l("Decline the suggestion")
 
 
 class MatchingRules(Owned, Model):
@@ -109,7 +100,6 @@ class Proposal(Owned, Model):
     request: Mapped[PlacementRequest] = relationship()
     family: Mapped[Family | None] = relationship(foreign_keys=[family_id])
     own_best_family: Mapped[Family | None] = relationship(foreign_keys=[own_best_family_id])
-    decision: Mapped["Decision | None"] = relationship(back_populates="proposal")
 
     __table_args__ = (
         sa.UniqueConstraint("round_id", "request_id"),
@@ -124,42 +114,3 @@ class Proposal(Owned, Model):
     @property
     def result(self) -> Result:
         return from_plain(Result, self.answers)
-
-    def together(self) -> list["Proposal"]:
-        """This proposal, and those of the siblings it is proposed to place in the same home."""
-        if self.bundle is None:
-            return [self]
-        return list(
-            db.session.scalars(
-                sa.select(Proposal)
-                .options(
-                    joinedload(Proposal.request).joinedload(PlacementRequest.child),
-                    joinedload(Proposal.decision),
-                )
-                .where(
-                    Proposal.round_id == self.round_id,
-                    Proposal.bundle == self.bundle,
-                    Proposal.family_id == self.family_id,
-                )
-                .order_by(Proposal.place_in_list)
-            )
-        )
-
-
-class Decision(Model):
-    """What a person made of a proposal, and why. Written once, never changed (afgørelse)."""
-
-    id: Mapped[primary_key]
-    proposal_id: Mapped[int] = mapped_column(sa.ForeignKey("proposal.id"), unique=True)
-    decided_by_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("user.id"))
-    decided_on: Mapped[date]
-    decided_at: Mapped[moment]
-    outcome: Mapped[Outcome]
-    professional_reason: Mapped[str] = mapped_column(sa.Text)
-    economic_reason: Mapped[str] = mapped_column(sa.Text)
-    yearly_cost: Mapped[Decimal | None] = mapped_column(sa.Numeric(12, 2))
-    placement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("placement.id"), unique=True)
-
-    proposal: Mapped[Proposal] = relationship(back_populates="decision")
-    decided_by: Mapped[User] = relationship()
-    placement: Mapped[Placement | None] = relationship()

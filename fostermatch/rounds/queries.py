@@ -13,7 +13,7 @@ from fostermatch.families.models import (
 )
 from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import PlacementRequest
-from fostermatch.rounds.models import Decision, MatchingRules, Proposal, Round
+from fostermatch.rounds.models import MatchingRules, Proposal, Round
 
 RULES = (joinedload(Round.rules).joinedload(MatchingRules.set_by),)
 LINES = (
@@ -21,7 +21,6 @@ LINES = (
     joinedload(Proposal.request).joinedload(PlacementRequest.child).joinedload(Child.team),
     joinedload(Proposal.family),
     joinedload(Proposal.own_best_family),
-    joinedload(Proposal.decision),
 )
 
 
@@ -45,28 +44,26 @@ def every_version(user: User) -> list[MatchingRules]:
     return list(db.session.scalars(found.order_by(MatchingRules.number.desc())))
 
 
-def rounds(user: User, limit: int = 50) -> list[tuple[Round, int, int, int]]:
-    """The latest rounds with how many children, suggestions and decisions each has."""
+def rounds(user: User, limit: int = 50) -> list[tuple[Round, int, int]]:
+    """The latest rounds with how many children and suggestions each has."""
     counted = (
         sa.select(
             Proposal.round_id,
             sa.func.count().label("children"),
             sa.func.count(Proposal.family_id).label("suggested"),
-            sa.func.count(Decision.id).label("decided"),
         )
-        .outerjoin(Proposal.decision)
         .group_by(Proposal.round_id)
         .subquery()
     )
     rows = db.session.execute(
         Round.visible_to(user)
-        .add_columns(counted.c.children, counted.c.suggested, counted.c.decided)
+        .add_columns(counted.c.children, counted.c.suggested)
         .outerjoin(counted, counted.c.round_id == Round.id)
         .options(joinedload(Round.run_by))
         .order_by(Round.run_at.desc())
         .limit(limit)
     )
-    return [(round_, a or 0, b or 0, c or 0) for round_, a, b, c in rows]
+    return [(round_, children or 0, suggested or 0) for round_, children, suggested in rows]
 
 
 def proposals(round_: Round) -> list[Proposal]:
@@ -112,6 +109,17 @@ def latest_proposal(request_id: int) -> int | None:
     )
 
 
+def latest_for(request_id: int) -> Proposal | None:
+    """What the latest round says of a request, with the round."""
+    return db.session.scalar(
+        sa.select(Proposal)
+        .options(joinedload(Proposal.round))
+        .where(Proposal.request_id == request_id)
+        .order_by(Proposal.id.desc())
+        .limit(1)
+    )
+
+
 def families_named(keys: set[int]) -> dict[int, Family]:
     found = db.session.scalars(sa.select(Family).where(Family.id.in_(keys)))
     return {family.id: family for family in found}
@@ -125,39 +133,6 @@ def initials(requests: set[int]) -> dict[int, PlacementRequest]:
         .where(PlacementRequest.id.in_(requests))
     )
     return {request.id: request for request in found}
-
-
-def overtaken(requests: list[int], round_id: int) -> set[int]:
-    """Those of the requests that a later round has looked at again."""
-    return set(
-        db.session.scalars(
-            sa.select(Proposal.request_id).where(
-                Proposal.request_id.in_(requests), Proposal.round_id > round_id
-            )
-        )
-    )
-
-
-def is_decided(proposals: list[Proposal]) -> bool:
-    """Asked of the database, not of what this session read before it had the lock."""
-    keys = [proposal.id for proposal in proposals]
-    return bool(db.session.scalar(sa.select(sa.exists().where(Decision.proposal_id.in_(keys)))))
-
-
-def earlier_decisions(proposal: Proposal) -> list[Decision]:
-    """What was decided before on the same child and the same family, newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(Decision)
-            .join(Decision.proposal)
-            .where(
-                Proposal.request_id == proposal.request_id,
-                Proposal.family_id == proposal.family_id,
-                Proposal.id != proposal.id,
-            )
-            .order_by(Decision.id.desc())
-        )
-    )
 
 
 def holders(round_: Round, families: set[int]) -> defaultdict[int, list[Proposal]]:

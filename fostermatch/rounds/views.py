@@ -14,7 +14,7 @@ from fostermatch.families.models import Family
 from fostermatch.matching import Need, Offer, Pairing, SiblingRule, obstacles, shortlist
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import actions, queries, words
-from fostermatch.rounds.forms import DecisionForm, RunForm
+from fostermatch.rounds.forms import RunForm
 from fostermatch.rounds.models import Proposal, Round
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
@@ -62,7 +62,6 @@ def detail(round_id: int) -> Any:
         words=words,
         criteria=words.spoken(words.CRITERIA),
         verdicts=words.spoken(words.VERDICTS),
-        overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
         stale=queries.stale_families(round_),
         asked=asked,
     )
@@ -98,7 +97,6 @@ def proposal(proposal_id: int) -> Any:
         asked=asked,
         ask_step=ask_step(row, list(asked.values()), beside),
         now=clock.today(),
-        earlier=queries.earlier_decisions(row),
         why_not=why_not(row, needs, offers),
         today=row.round.run_on,
     )
@@ -180,33 +178,3 @@ def why_not(
         for offer, failed in nearest
         if offer.family in families
     ]
-
-
-@bp.route("/proposals/<int:proposal_id>/decide", methods=["GET", "POST"])
-def decide(proposal_id: int) -> Any:
-    row = proposal_and_case(proposal_id)
-    access.require("proposal.decide", row)
-    actions.check_open(row)
-    form = DecisionForm()
-    if form.validate_on_submit():
-        with form.refusable():
-            verdict = actions.Verdict(
-                form.outcome.data,
-                form.professional_reason.data,
-                form.economic_reason.data,
-                form.starts_on.data,
-                form.yearly_cost.data,
-            )
-            actions.decide(row, verdict, by=current_user, on=clock.today(), at=clock.now())
-            return save_and_go(
-                url_for(".detail", round_id=row.round_id), _("Your decision is recorded.")
-            )
-    return render_template(
-        "rounds/decide.html",
-        form=form,
-        proposal=row,
-        child=row.request.child,
-        together=row.together(),
-        words=words,
-        result=row.result,
-    ), form.status

@@ -125,6 +125,8 @@ def age_room(facts: Facts) -> str:
 
 def household(facts: Facts) -> str:
     ages = facts.get("children") or ()
+    if facts.get("how_many"):
+        return ngettext("%(num)s other child", "%(num)s other children", facts["how_many"])
     if facts.get("unknown_age"):
         return _("Children from another municipality; ages not known")
     if not ages:

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from fostermatch.access import allowed
 from fostermatch.accounts.models import User
 from fostermatch.asks.queries import families_that_said_no
 from fostermatch.children.models import Child
 from fostermatch.database import db
+from fostermatch.decisions.models import Recommendation, RecommendationLine
+from fostermatch.decisions.queries import UNDECIDED, awaiting
 from fostermatch.duties.models import Appointment
 from fostermatch.duties.queries import Line, Whose, planned
 from fostermatch.duties.queries import lines as due_lines
@@ -17,7 +20,7 @@ from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import Limits, applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
-from fostermatch.rounds.models import Decision, Proposal
+from fostermatch.rounds.models import Proposal
 from fostermatch.rounds.queries import latest_round
 from fostermatch.vacancies import queries as vacancies
 from fostermatch.vacancies.queries import Line as PlacesLine
@@ -44,18 +47,28 @@ def steps_due(user: User, on: date) -> list[PlacementRequest]:
     )
 
 
-def undecided(user: User) -> list[Proposal]:
-    """The suggestions of the latest round that still wait for a decision, one's own team first.
+def to_decide(user: User) -> list[Recommendation]:
+    """The recommendations that wait for a decision of the user, one's own team first."""
+    rows = [row for row in awaiting(user) if allowed(user, "recommendation.decide", row)]
+    return sorted(rows, key=lambda row: row.child.team_id != user.team_id)
 
-    A family that has said no since leaves nothing to decide.
+
+def unrecommended(user: User) -> list[Proposal]:
+    """What the latest round suggests for the user's team and nobody has recommended.
+
+    A family that has said no since leaves nothing to recommend.
     """
     latest = latest_round(user.municipality_id)
     if latest is None:
         return []
     said_no = families_that_said_no(user.municipality_id)
+    spoken_of = sa.exists().where(
+        RecommendationLine.request_id == Proposal.request_id,
+        RecommendationLine.recommendation_id == Recommendation.id,
+        sa.or_(UNDECIDED, Recommendation.family_id == Proposal.family_id),
+    )
     lines = db.session.scalars(
         sa.select(Proposal)
-        .outerjoin(Decision)
         .join(Proposal.request)
         .join(PlacementRequest.child)
         .options(
@@ -65,10 +78,11 @@ def undecided(user: User) -> list[Proposal]:
         .where(
             Proposal.round_id == latest.id,
             Proposal.family_id.is_not(None),
-            Decision.id.is_(None),
+            Child.team_id == user.team_id,
             PlacementRequest.state.not_in(CLOSED),
+            ~spoken_of,
         )
-        .order_by(Child.team_id != user.team_id, Proposal.place_in_list)
+        .order_by(Proposal.place_in_list)
     )
     return [line for line in lines if (line.request_id, line.family_id) not in said_no]
 

@@ -24,7 +24,9 @@ def page() -> Any:
     figures: dict[str, Any] = {}
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
-        panels["undecided"] = queries.undecided(current_user)
+        if role is Role.TEAM_LEADER:
+            panels["to_decide"] = queries.to_decide(current_user)
+        panels["unrecommended"] = queries.unrecommended(current_user)
         panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)

@@ -112,17 +112,32 @@ def the_round_is_run(page: Page) -> str:
     return page.url
 
 
+def the_family_is_recommended(page: Page, address: str) -> str:
+    page.goto(address)
+    page.get_by_role("main").get_by_role("link", name="Indstil", exact=True).click()
+    page.get_by_label("Faglige overvejelser").fill("Tæt på skolen, og familien har tid.")
+    page.get_by_label("Økonomiske overvejelser").fill("439.700 kr. om året; institution 1,1 mio.")
+    page.get_by_label("Barnets holdning").fill("Vil gerne have en hund.")
+    page.get_by_label("Forældrenes holdning").fill("Vil gerne kunne cykle derhen.")
+    page.get_by_role("group", name="Samtykker forældrene?").get_by_label("Ja").check()
+    for point in ("Nære og stabile", "Om en familie", "Skolegang", "Søskende sammen", "Målene"):
+        page.get_by_label(re.compile(point)).fill("Er vendt med familien.")
+    submit(page, "Gem indstillingen")
+    expect(page.get_by_role("alert")).to_contain_text("Første dag i familien")
+    expect(page.get_by_label("Faglige overvejelser")).to_have_value(re.compile("Tæt på skolen"))
+    page.get_by_label("Første dag i familien").fill(factories.today().strftime("%d/%m/%Y"))
+    submit(page, "Gem indstillingen")
+    expect(page.get_by_role("main")).to_contain_text("Venter på afgørelse")
+    return page.url
+
+
 def the_leader_decides(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("main").get_by_role("link", name="Beslut").click()
-    page.get_by_label("Godkend forslaget").check()
-    page.get_by_label("Faglig begrundelse").fill("Tæt på skolen, og familien har tid.")
+    page.get_by_role("main").get_by_role("link", name="Beslut", exact=True).click()
+    page.get_by_label("Godkend indstillingen").check()
     submit(page, "Gem afgørelsen")
-    expect(page.get_by_role("alert")).to_contain_text("Økonomisk begrundelse")
-    expect(page.get_by_label("Faglig begrundelse")).to_have_value(re.compile("Tæt på skolen"))
-    page.get_by_label("Godkend forslaget").check()
-    page.get_by_label("Økonomisk begrundelse").fill("439.700 kr. om året; institution 1,1 mio.")
-    page.get_by_label("Første dag i familien").fill(factories.today().strftime("%d/%m/%Y"))
+    expect(page.get_by_role("alert")).to_contain_text("Begrundelse")
+    page.get_by_label("Begrundelse").fill("Enig: tæt på skolen.")
     submit(page, "Gem afgørelsen")
     expect(page.get_by_role("main")).to_contain_text("Godkendt")
     page.goto("/waiting-list")
@@ -139,7 +154,8 @@ def test_a_child_finds_a_home(browse, options):
     caseworker = browse("anna", **options)
     a_child_comes_on_the_list(caseworker)
     address = the_round_is_run(caseworker)
-    the_leader_decides(browse("bo", **options), address)
+    recommended = the_family_is_recommended(caseworker, address)
+    the_leader_decides(browse("bo", **options), recommended)
 
 
 @pytest.fixture
@@ -161,6 +177,8 @@ def register(accounts, cast, aarhus, nord):
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
     factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    other = factories.ready_family(aarhus)
+    factories.recommendation(factories.request(nord), other, by=cast["anna"])
 
 
 ADDRESSES = [
@@ -232,7 +250,10 @@ ADDRESSES = [
     "/rounds/new",
     "/rounds/1",
     "/rounds/proposals/1",
-    "/rounds/proposals/1/decide",
+    "/requests/1/recommend/1",
+    "/decisions",
+    "/decisions/1",
+    "/decisions/1/decide",
     "/rounds/weights",
     "/rounds/weights/1",
     "/rounds/weights/edit",

@@ -11,7 +11,7 @@ from fostermatch.recruitment.models import Applicant
 
 PAGES = {
     "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1"],
-    "birgit": ["/", "/waiting-list", "/rounds/1"],
+    "birgit": ["/", "/waiting-list", "/rounds/1", "/decisions"],
     "carsten": [
         "/",
         "/families",

@@ -9,6 +9,8 @@ from fostermatch.accounts.models import Municipality, Role
 from fostermatch.accounts.queries import demo_users
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
+from fostermatch.decisions.choices import Outcome
+from fostermatch.decisions.models import Decision, Recommendation
 from fostermatch.demo.people import PASSWORD
 from fostermatch.families.models import Confirmation, Family, Statement, TakenPlace
 from fostermatch.families.places import care_of
@@ -16,7 +18,6 @@ from fostermatch.placements.models import Placement
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CLOSED, PlacementRequest
-from fostermatch.rounds.models import Decision, Outcome
 from tests.demo.conftest import DAY
 
 pytestmark = pytest.mark.usefixtures("fjordby")
@@ -158,10 +159,16 @@ def test_the_round_finds_homes_and_leaves_children_waiting(fjordby):
     assert "no_offer_fits" in reasons
 
 
-def test_one_suggestion_is_accepted_and_one_declined(fjordby):
+def test_recommendations_wait_and_others_are_decided_by_somebody_else(fjordby):
     decisions = every(Decision)
-    assert {decision.outcome for decision in decisions} == set(Outcome)
+    assert {decision.outcome for decision in decisions} == {Outcome.ACCEPTED, Outcome.DECLINED}
+    assert len(decisions) > 10
     for decision in decisions:
-        assert decision.decided_by_id != fjordby.round.run_by_id
+        assert decision.decided_by_id != decision.recommendation.recommended_by_id
+    rows = every(Recommendation)
+    assert sum(row.is_standing for row in rows) >= 3
+    assert any(row.compromises for row in rows)
+    assert {row.followed for row in rows} >= {True, False}
     entries = {entry.action for entry in every(audit.AuditEntry)}
-    assert {"round.run", "proposal.decide", "placement.start"} <= entries
+    written = {"round.run", "recommendation.write", "recommendation.decide", "placement.start"}
+    assert written <= entries

@@ -3,12 +3,11 @@
 import pytest
 
 from fostermatch import clock
-from fostermatch.asks.models import AskState, WithdrawnBecause
+from fostermatch.asks.models import AskState
 from fostermatch.database import db
 from fostermatch.matching import match
 from fostermatch.rounds import actions
 from tests import factories
-from tests.rounds.test_decide import REASONS
 
 
 @pytest.fixture
@@ -36,12 +35,6 @@ def request_(nord):
     child = factories.child(nord)
     factories.profile(child, school_postcode="8900")
     return factories.request(nord, child)
-
-
-@pytest.fixture
-def yes():
-    today = factories.today().isoformat()
-    return REASONS | {"outcome": "accepted", "starts_on": today}
 
 
 def said_no(request, family, by):
@@ -118,32 +111,3 @@ def test_before_the_first_round_the_child_itself_is_shown(anna, request_):
 def test_the_latest_suggestion_is_for_those_who_find_homes(sign_in, run, request_, name, status):
     run()
     assert sign_in(name).get(f"/rounds/requests/{request_.id}").status_code == status
-
-
-def test_a_decision_ends_what_was_asked_elsewhere(bo, run, request_, near, far, nord, cast, yes):
-    elsewhere = factories.ask(request_, far, cast["anna"], state=AskState.YES)
-    got_it = factories.ask(request_, near, cast["anna"])
-    other_child = factories.ask(factories.request(nord), near, cast["anna"])
-    line = next(line for line in run().proposals if line.request_id == request_.id)
-    assert line.family_id == near.id
-    assert bo.post(f"/rounds/proposals/{line.id}/decide", data=yes).status_code == 302
-    assert elsewhere.withdrawn_because is WithdrawnBecause.OTHER_FAMILY
-    assert other_child.withdrawn_because is WithdrawnBecause.PLACE_TAKEN
-    assert got_it.state is AskState.YES
-    assert elsewhere.is_to_be_told
-    assert [reply.recorded_by_id for reply in elsewhere.replies] == [cast["bo"].id]
-
-
-def test_a_decline_ends_nothing(bo, run, request_, near, cast):
-    ask = factories.ask(request_, near, cast["anna"])
-    [line] = run().proposals
-    bo.post(f"/rounds/proposals/{line.id}/decide", data=REASONS | {"outcome": "declined"})
-    assert ask.state is AskState.ASKED
-
-
-def test_nobody_is_placed_with_a_family_whose_no_stands(bo, run, request_, near, cast, yes):
-    [line] = run().proposals
-    said_no(request_, near, cast["anna"])
-    page = bo.post(f"/rounds/proposals/{line.id}/decide", data=yes)
-    assert page.status_code == 409
-    assert "har sagt nej" in page.text

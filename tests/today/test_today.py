@@ -15,12 +15,18 @@ def test_a_caseworker_sees_what_is_due_in_the_team(anna, sign_in, nord):
     assert "Ring til skolen" not in sign_in("hans").get("/").text
 
 
-def test_a_leader_sees_what_waits_for_a_decision(bo, aarhus, nord, cast):
+def test_a_suggestion_waits_for_somebody_to_recommend_it_and_then_for_a_leader(
+    anna, bo, aarhus, nord, cast
+):
     family = factories.ready_family(aarhus)
-    factories.request(nord)
+    request = factories.request(nord)
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
-    assert f"familie H-{family.id}" in bo.get("/").text
+    for page in (anna.get("/").text, bo.get("/").text):
+        assert f"familie H-{family.id}" in page
+    row = factories.recommendation(request, family, cast["anna"])
+    assert f"familie H-{family.id}" not in anna.get("/").text
+    assert f"/decisions/{row.id}/decide" in bo.get("/").text
 
 
 def test_a_consultant_sees_places_to_confirm_and_applicants_that_stand_still(dorte, aarhus):

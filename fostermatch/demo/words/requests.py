@@ -112,16 +112,4 @@ PLACED_ELSEWHERE = (
     "To familier sagde nej; anbragt på opholdssted, indtil en familie findes.",
     "Behovet kræver behandling døgnet rundt; visiteret til behandlingshjem.",
 )
-ACCEPTED = (
-    "Familien har erfaring med netop disse behov og bor tæt på skolen, så barnet kan blive i sin "
-    "klasse. Barnet vil gerne møde dem, og forældrene er trygge ved den korte afstand til samvær. "
-    "Indflytning sker over tre besøg.",
-    "Prisen svarer til gennemsnittet for en plejefamilie. Alternativet var institution til mere "
-    "end det dobbelte, og der er ikke behov for støtte ud over den aftalte supervision.",
-)
-DECLINED = (
-    "Familien ringede efter mødet og har brug for ro en måned mere efter det seneste ophold. "
-    "Vi vil ikke presse på. Barnet er trygt, hvor det er, og er med i næste runde.",
-    "Prisen ville være den samme som hos andre familier. Økonomien har ikke været afgørende.",
-)
 WEIGHTS = "Vi begynder med programmets egne vægte og ser på dem igen, når vi har prøvet dem et år."

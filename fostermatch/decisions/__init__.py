@@ -1,0 +1,3 @@
+from fostermatch.decisions.views import bp
+
+__all__ = ["bp"]
