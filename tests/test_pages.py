@@ -98,7 +98,9 @@ PAGES = {
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
     "/rounds/proposals/1": {"anna", "bo"},
-    "/rounds/proposals/1/decide": {"bo"},
+    "/rounds/2": FINDERS,
+    "/rounds/proposals/2": {"anna", "bo"},
+    "/rounds/proposals/2/decide": {"bo"},
     "/overview": {"bo", "dorte", "erik"},
     "/overview/places": {"bo", "dorte", "erik"},
     "/mail": {"bo", "dorte", "gert"},
@@ -115,7 +117,7 @@ PAGES = {
 
 @pytest.fixture
 def register(cast, aarhus, nord):
-    """One of each, all with the id 1."""
+    """One of each, all with the id 1; round 1 is today's proposal, round 2 the one to decide on."""
     family = factories.ready_family(aarhus, consultant=cast["dorte"])
     factories.appointment(family, planned_on=clock.today())
     factories.campaign(aarhus)

@@ -1,5 +1,6 @@
 """What the page of one child and the waiting list read, from all the packages below."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from fostermatch.accounts.models import Team, User
 from fostermatch.asks.models import Ask
@@ -21,17 +22,23 @@ from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
-from fostermatch.rounds.models import Decision, Proposal
+from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the waiting list: a request, and what the latest round suggests."""
+    """One line of the waiting list: a request, and what is suggested today."""
 
     request: PlacementRequest
     days: int
     proposal: Proposal | None
     asks: dict[int, Ask]  # the latest by family
+    not_wanted: set[int]  # families that a person has decided against
+
+    @property
+    def declined(self) -> bool:
+        """The family suggested is one that a person has decided against before."""
+        return self.proposal is not None and self.proposal.family_id in self.not_wanted
 
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
@@ -56,30 +63,39 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     ).all()
     proposals = latest_proposals(request.id for request in requests)
     asks = latest(request.id for request in requests)
+    not_wanted = declined(request.id for request in requests)
     return [
         Line(
             request,
             request.days_waited(on),
             proposals.get(request.id),
             asks[request.id],
+            not_wanted[request.id],
         )
         for request in requests
     ]
 
 
-def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
-    """What the latest round that knew each request says of it."""
-    latest = (
-        sa.select(sa.func.max(Proposal.id))
-        .where(Proposal.request_id.in_(list(requests)))
-        .group_by(Proposal.request_id)
+def declined(requests: Iterable[int]) -> defaultdict[int, set[int]]:
+    """By request, the families that a person has decided against."""
+    rows = db.session.execute(
+        sa.select(Proposal.request_id, Proposal.family_id)
+        .join(Proposal.decision)
+        .where(Proposal.request_id.in_(list(requests)), Decision.outcome == Outcome.DECLINED)
     )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for request, family in rows:
+        found[request].add(family or 0)
+    return found
+
+
+def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
+    """What today's proposal says of each request that it knows."""
     rows = db.session.scalars(
         sa.select(Proposal)
-        .options(
-            joinedload(Proposal.family), joinedload(Proposal.decision), joinedload(Proposal.round)
-        )
-        .where(Proposal.id.in_(latest))
+        .join(Proposal.round)
+        .options(joinedload(Proposal.family), contains_eager(Proposal.round))
+        .where(Proposal.request_id.in_(list(requests)), Round.standing)
     )
     return {row.request_id: row for row in rows}
 

@@ -24,6 +24,7 @@ from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 from fostermatch.papers.queries import folder
 from fostermatch.recruitment.models import Applicant
+from fostermatch.rounds.standing.queries import standing_round
 from fostermatch.saving import save_and_go
 
 bp = Blueprint("cases", __name__)
@@ -41,9 +42,7 @@ def waiting_list() -> Any:
         "cases/waiting_list.html",
         form=form,
         page=page_of(lines, form.page_number, per_page=50),
-        suggested_on=max(
-            (line.proposal.round.run_on for line in lines if line.proposal), default=None
-        ),
+        standing=standing_round(current_user.municipality_id),
         longest=max((line.days for line in lines), default=0),
         whole=whole,
         by_team=by_team,

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
@@ -48,7 +48,8 @@ class Round(Owned, Model):
     """One matching of the whole waiting list to the fresh places, kept as it was (runde).
 
     `inputs` holds the needs and offers as the core was told them, ids and facts without names,
-    so that the round can be opened, explained and run again next year.
+    so that the round can be opened, explained and run again next year. The standing one is
+    today's proposal: it is matched again whenever what it was told has changed.
     """
 
     id: Mapped[primary_key]
@@ -63,11 +64,28 @@ class Round(Owned, Model):
     value: Mapped[int]
     bound: Mapped[int]
     milliseconds: Mapped[int]
+    standing: Mapped[bool] = mapped_column(default=False)
+    checked_at: Mapped[moment | None]  # when the standing one was last compared with the facts
+    fingerprint: Mapped[str | None] = mapped_column(sa.String(64))
 
     run_by: Mapped[User | None] = relationship()
     rules: Mapped[MatchingRules | None] = relationship()
     proposals: Mapped[list["Proposal"]] = relationship(
         back_populates="round", order_by="Proposal.place_in_list"
+    )
+
+    __table_args__ = (
+        sa.CheckConstraint(
+            "standing = (checked_at IS NOT NULL AND fingerprint IS NOT NULL)",
+            name="standing_is_checked",
+        ),
+        sa.Index(
+            "uq_round_standing",
+            "municipality_id",
+            unique=True,
+            sqlite_where=sa.text("standing"),
+            postgresql_where=sa.text("standing"),
+        ),
     )
 
     @classmethod
@@ -88,6 +106,11 @@ class Round(Owned, Model):
 
     def weighting(self) -> Weights:
         return Weights.from_json(self.weights)
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment whose facts it speaks of."""
+        return self.checked_at or self.run_at
 
 
 class Proposal(Owned, Model):
