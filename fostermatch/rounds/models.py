@@ -10,7 +10,7 @@ from fostermatch.accounts.models import Role, User
 from fostermatch.choices import Choice
 from fostermatch.database import Model, Owned, db, foreign_key, moment, primary_key, short
 from fostermatch.families.models import Family
-from fostermatch.matching import Need, Offer, Result, Weights
+from fostermatch.matching import Need, Obstacle, Offer, Result, Weights
 from fostermatch.matching.plain import from_plain
 from fostermatch.needs import Slot
 from fostermatch.placements.models import Placement
@@ -103,6 +103,15 @@ class Round(Owned, Model):
 
     def vetoes(self) -> dict[tuple[int, int], str]:
         return {(need, offer): why for need, offer, why in self.inputs.get("vetoes", [])}
+
+    def decided(self, kind: str) -> dict[tuple[int, int], int]:
+        """The pins or holds that were kept, each with the key of its steering."""
+        return {(need, offer): key for need, offer, key in self.inputs.get(kind, [])}
+
+    def left_out(self) -> dict[int, list[Obstacle]]:
+        """By key of the steering, why it could not be kept."""
+        plain = self.inputs.get("left_out", [])
+        return {key: [from_plain(Obstacle, one) for one in failed] for key, failed in plain}
 
     def weighting(self) -> Weights:
         return Weights.from_json(self.weights)

@@ -12,6 +12,8 @@ from fostermatch.matching import Need, Offer, Outcome, Weights, match
 from fostermatch.matching.plain import to_plain
 from fostermatch.rounds import inputs, queries
 from fostermatch.rounds.models import MatchingRules
+from fostermatch.rounds.steering.queries import in_force
+from fostermatch.rounds.steering.telling import Steered, steer
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Told:
     on: date
     needs: list[Need]
     offers: list[Offer]
-    vetoes: dict[tuple[int, int], str]
+    steered: Steered
     rules: MatchingRules | None
     weights: Weights
     stale_included: bool = False
@@ -30,7 +32,7 @@ class Told:
         return {
             "needs": to_plain(self.needs),
             "offers": to_plain(self.offers),
-            "vetoes": [[*pair, reason] for pair, reason in self.vetoes.items()],
+            **self.steered.plain(),
         }
 
     @property
@@ -40,18 +42,26 @@ class Told:
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
     def matched(self) -> Outcome:
-        return match(self.needs, self.offers, self.weights, vetoes=self.vetoes)
+        return match(
+            self.needs,
+            self.offers,
+            self.weights,
+            vetoes=self.steered.vetoes,
+            pins=self.steered.pins.keys(),
+            holds=self.steered.holds.keys(),
+        )
 
 
 def told(municipality: Municipality, on: date, include_stale: bool = False) -> Told:
     rules = queries.rules_in_force(municipality.id)
     needs = inputs.needs(municipality, on)
     offers = inputs.offers(municipality, on, include_stale)
+    said_no = inputs.vetoes(municipality, needs, offers)
     return Told(
         on=on,
         needs=needs,
         offers=offers,
-        vetoes=inputs.vetoes(municipality, needs, offers),
+        steered=steer(in_force(municipality.id, on), needs, offers, said_no),
         rules=rules,
         weights=queries.weighting(rules),
         stale_included=include_stale,
