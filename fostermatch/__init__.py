@@ -56,6 +56,7 @@ FEATURES = (
     placements,
     asks,
     rounds,
+    rounds.steering_views,
     calendars,
     forecast,
     cases,

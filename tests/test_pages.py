@@ -94,6 +94,8 @@ PAGES = {
     "/asks": FINDERS,
     "/asks/1": FINDERS,
     "/asks/1/withdraw": {"anna", "bo"},
+    "/requests/1/steer/1": {"anna", "bo"},
+    "/steerings/1/lift": {"anna", "bo"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -126,6 +128,7 @@ def register(cast, aarhus, nord):
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     request = factories.request(nord)
     factories.rules(cast["bo"])
+    factories.steering(request, family, by=cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()

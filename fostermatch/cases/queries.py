@@ -15,6 +15,7 @@ from fostermatch.asks.models import Ask
 from fostermatch.asks.queries import latest
 from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
+from fostermatch.clock import day_of
 from fostermatch.database import db
 from fostermatch.families import queries as families
 from fostermatch.families.models import Family
@@ -23,6 +24,8 @@ from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
+from fostermatch.rounds.steering.models import Steering
+from fostermatch.rounds.steering.queries import of_child as steering_of_child
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,7 @@ class Case:
     proposals: dict[int, Proposal]
     decisions: list[Decision]
     asks: list[Ask]
+    steering: list[Steering]
 
 
 def case(child: Child) -> Case:
@@ -194,6 +198,7 @@ def case(child: Child) -> Case:
         latest_proposals(keys),
         list(decisions),
         asked_for_child(child.id),
+        steering_of_child(child.id),
     )
 
 
@@ -205,6 +210,9 @@ ORDER_OF_A_DAY = (
     "waiting",
     "asked",
     "replied",
+    "steered",
+    "lifted",
+    "changed",
     "decided",
     "closed",
     "moved_in",
@@ -230,6 +238,10 @@ def timeline(child: Child, case: Case) -> list[Event]:
     for ask in case.asks:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
+    for steered in case.steering:
+        events.append(Event(day_of(steered.set_at), "steered", steered))
+        if steered.ended_at:
+            events.append(Event(day_of(steered.ended_at), "lifted", steered))
     events += [Event(row.decided_on, "decided", row) for row in case.decisions]
     for placement in case.placements:
         events.append(Event(placement.starts_on, "moved_in", placement))

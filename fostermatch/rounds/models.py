@@ -108,6 +108,12 @@ class Round(Owned, Model):
         """The pins or holds that were kept, each with the key of its steering."""
         return {(need, offer): key for need, offer, key in self.inputs.get(kind, [])}
 
+    def steered(self) -> set[int]:
+        """The keys of all the steering it was told of, kept or not."""
+        kept = {key for kind in ("pins", "holds") for key in self.decided(kind).values()}
+        codes = (reason.split() for reason in self.vetoes().values())
+        return kept | self.left_out().keys() | {int(key) for _kind, *keys in codes for key in keys}
+
     def left_out(self) -> dict[int, list[Obstacle]]:
         """By key of the steering, why it could not be kept."""
         plain = self.inputs.get("left_out", [])

@@ -21,6 +21,7 @@ class Told:
     on: date
     needs: list[Need]
     offers: list[Offer]
+    said_no: dict[tuple[int, int], str]
     steered: Steered
     rules: MatchingRules | None
     weights: Weights
@@ -61,6 +62,7 @@ def told(municipality: Municipality, on: date, include_stale: bool = False) -> T
         on=on,
         needs=needs,
         offers=offers,
+        said_no=said_no,
         steered=steer(in_force(municipality.id, on), needs, offers, said_no),
         rules=rules,
         weights=queries.weighting(rules),

@@ -17,6 +17,7 @@ from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import DecisionForm, RunForm
 from fostermatch.rounds.models import Proposal, Round
 from fostermatch.rounds.standing.queries import standing_round
+from fostermatch.rounds.steering import queries as steering
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
 
@@ -69,6 +70,8 @@ def detail(round_id: int) -> Any:
         verdicts=words.spoken(words.VERDICTS),
         overtaken=queries.overtaken([line.request_id for line in lines], round_.id),
         stale=queries.stale_families(round_),
+        steered=list(steering.named(round_.steered()).values()),
+        left_out=round_.left_out(),
         asked=asked,
     )
 

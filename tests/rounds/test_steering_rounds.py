@@ -7,7 +7,7 @@ from fostermatch.children.models import SiblingWish
 from fostermatch.database import db
 from fostermatch.matching import Slot, match
 from fostermatch.rounds import actions
-from fostermatch.rounds.steering.models import Kind, Steering
+from fostermatch.rounds.steering.models import Kind
 from fostermatch.rounds.steering.telling import fits
 from tests import factories
 
@@ -25,17 +25,7 @@ def run(aarhus):
 @pytest.fixture
 def steer(cast):
     def steer_it(request, family, kind, **changes):
-        until = factories.days_ago(-14) if kind is Kind.HOLD else None
-        facts = {"reason": "Aftalt på mødet i går.", "until": until, "set_at": clock.now()}
-        row = Steering(
-            municipality_id=request.municipality_id,
-            request_id=request.id,
-            family_id=family.id,
-            kind=kind,
-            set_by_id=cast["bo"].id,
-            **facts | changes,
-        )
-        return factories.saved(row)
+        return factories.steering(request, family, kind, by=cast["bo"], **changes)
 
     return steer_it
 

@@ -8,6 +8,7 @@ from fostermatch.accounts.models import Municipality
 from fostermatch.chores import every
 from fostermatch.database import db
 from fostermatch.rounds.standing import actions
+from fostermatch.rounds.steering import actions as steering
 
 
 @every(minute="*")
@@ -20,6 +21,7 @@ def renew_one(municipality_id: int) -> None:
     """What fails leaves the earlier proposal with its time, and is done again in a minute."""
     try:
         municipality = db.session.get_one(Municipality, municipality_id)
+        steering.end_past(municipality_id, clock.today(), clock.now())
         actions.refresh(municipality, clock.today(), clock.now())
         db.session.commit()
     except Exception as error:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from fostermatch.database import db
+from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds.steering.models import Steering
 
 WITH_NAMES = (
@@ -59,7 +60,7 @@ def named(keys: Iterable[int]) -> dict[int, Steering]:
     """By key, with names; lifted ones too, as an old round may have been told of them."""
     rows = db.session.scalars(
         sa.select(Steering)
-        .options(*WITH_NAMES, joinedload(Steering.request))
+        .options(*WITH_NAMES, joinedload(Steering.request).joinedload(PlacementRequest.child))
         .where(Steering.id.in_(list(keys)))
     )
     return {row.id: row for row in rows}

@@ -37,6 +37,7 @@ def steer(
 ) -> Steered:
     """The decisions that can be kept, and why the others cannot."""
     waiting = {need.key: need for need in needs}
+    slots = {need.key: need.slots for need in needs}
     rows = [row for row in rows if row.request_id in waiting]
     found = Steered(vetoed(rows, offers) | said_no)
     claims: dict[int, int] = {}
@@ -44,13 +45,15 @@ def steer(
         if row.kind is Kind.VETO:
             continue
         mine = [offer for offer in offers if offer.family == row.family_id]
-        place, failed = claim(waiting[row.request_id], mine, claims, needs, offers, found.vetoes)
+        need = waiting[row.request_id]
+        against = held_for_others(found.holds, slots, [need], mine) | found.vetoes
+        place, failed = claim(need, mine, claims, needs, offers, against)
         if place is None:
             found.left_out[row.id] = failed
         else:
-            claims[row.request_id] = place
-            keep(row, waiting[row.request_id], place, needs, found)
-    found.vetoes = held_for_others(found.holds, needs, offers) | found.vetoes
+            claims[need.key] = place
+            keep(row, need, place, needs, found)
+    found.vetoes = held_for_others(found.holds, slots, needs, offers) | found.vetoes
     return found
 
 
@@ -116,10 +119,12 @@ def can_all_be_kept(
 
 
 def held_for_others(
-    holds: Mapping[Pair, int], needs: Sequence[Need], offers: Sequence[Offer]
+    holds: Mapping[Pair, int],
+    slots: Mapping[int, tuple[Slot, ...]],
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
 ) -> Vetoes:
     """The pairs that have no place left, as all of it is held for others."""
-    slots = {need.key: need.slots for need in needs}
     found: Vetoes = {}
     for offer in offers:
         held = {need: key for (need, place), key in holds.items() if place == offer.key}
