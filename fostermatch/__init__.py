@@ -57,6 +57,7 @@ FEATURES = (
     placements,
     asks,
     rounds,
+    rounds.steering_views,
     decisions,
     calendars,
     forecast,

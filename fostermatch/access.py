@@ -97,6 +97,8 @@ RULES: dict[str, list[Rule]] = {
     "ask.answer": [FINDERS, own_team_or_family],
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
+    "steering.set": [WITH_CHILDREN, own_team],
+    "steering.pin": [has_role(Role.TEAM_LEADER), own_team],
     "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "recommendation.read": [FINDERS],
     "recommendation.write": [WITH_CHILDREN, own_team],

@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _nl
 from flask_login import current_user
 
+from fostermatch import clock
+
 
 def choose_locale() -> str | None:
     languages = current_app.config["LANGUAGES"]
@@ -71,6 +73,13 @@ def day(value: date | datetime | None) -> str:
     return str(format_date(value, "d. MMM y" if is_danish() else "d MMM y"))
 
 
+def as_of(value: datetime) -> str:
+    """The time of day alone, if it is today's."""
+    if clock.day_of(value) != clock.today():
+        return day(value)
+    return str(format_datetime(value, "'kl'. H.mm" if is_danish() else "HH:mm"))
+
+
 def month(value: date) -> str:
     return str(format_date(value, "MMMM y"))
 
@@ -98,5 +107,5 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=choose_locale)
     app.jinja_env.globals["get_locale"] = get_locale
     app.jinja_env.filters.update(
-        day=day, month=month, kroner=kroner, number=number, language_name=language_name
+        as_of=as_of, day=day, month=month, kroner=kroner, number=number, language_name=language_name
     )

@@ -45,6 +45,7 @@ from fostermatch.recruitment.stages import Stage
 from fostermatch.requests.models import CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds import actions as rounds
 from fostermatch.rounds.models import MatchingRules
+from fostermatch.rounds.steering.models import Kind, Steering
 
 PASSWORD = "en lang adgangskode"
 numbers = count(1)
@@ -282,6 +283,23 @@ def decision(row: Recommendation, by: User, outcome: Outcome = Outcome.ACCEPTED)
     members = "Lis Bo, jurist\nKaj Lund, psykolog" if row.level.is_committee else ""
     verdict = Verdict(outcome, "Enig i indstillingen.", missing, members)
     return saved(decisions.decide(row, verdict, by, today(), clock.now()))
+
+
+def steering(
+    request: PlacementRequest, family: Family, kind: Kind = Kind.VETO, *, by: User, **changes: Any
+) -> Steering:
+    """What a person decided of a pair, standing."""
+    facts: dict[str, Any] = {
+        "municipality_id": request.municipality_id,
+        "request_id": request.id,
+        "family_id": family.id,
+        "kind": kind,
+        "reason": "Aftalt på mødet i går.",
+        "until": days_ago(-14) if kind is Kind.HOLD else None,
+        "set_by_id": by.id,
+        "set_at": clock.now(),
+    }
+    return saved(Steering(**facts | changes))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

@@ -94,6 +94,8 @@ PAGES = {
     "/asks": FINDERS,
     "/asks/1": FINDERS,
     "/asks/1/withdraw": {"anna", "bo"},
+    "/requests/1/steer/1": {"anna", "bo"},
+    "/steerings/1/lift": {"anna", "bo"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -103,6 +105,8 @@ PAGES = {
     "/decisions/1": {"anna", "bo"},
     "/decisions/1/withdraw": {"anna"},
     "/decisions/1/decide": {"bo"},
+    "/rounds/2": FINDERS,
+    "/rounds/proposals/2": {"anna", "bo"},
     "/overview": {"bo", "dorte", "erik"},
     "/overview/places": {"bo", "dorte", "erik"},
     "/mail": {"bo", "dorte", "gert"},
@@ -119,7 +123,7 @@ PAGES = {
 
 @pytest.fixture
 def register(cast, aarhus, nord):
-    """One of each, all with the id 1."""
+    """One of each, all with the id 1; round 1 is today's proposal, round 2 the one to decide on."""
     family = factories.ready_family(aarhus, consultant=cast["dorte"])
     factories.appointment(family, planned_on=clock.today())
     factories.campaign(aarhus)
@@ -128,6 +132,7 @@ def register(cast, aarhus, nord):
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     request = factories.request(nord)
     factories.rules(cast["bo"])
+    factories.steering(request, family, by=cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()

@@ -7,13 +7,14 @@ from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from fostermatch.accounts.models import Team, User
 from fostermatch.asks.models import Ask
 from fostermatch.asks.queries import latest
 from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
+from fostermatch.clock import day_of
 from fostermatch.database import db
 from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.queries import by_request
@@ -23,12 +24,14 @@ from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
-from fostermatch.rounds.models import Proposal
+from fostermatch.rounds.models import Proposal, Round
+from fostermatch.rounds.steering.models import Steering
+from fostermatch.rounds.steering.queries import of_child as steering_of_child
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the waiting list: a request, and what the latest round suggests."""
+    """One line of the waiting list: a request, and what is suggested today."""
 
     request: PlacementRequest
     days: int
@@ -73,16 +76,12 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
 
 
 def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
-    """What the latest round that knew each request says of it."""
-    latest = (
-        sa.select(sa.func.max(Proposal.id))
-        .where(Proposal.request_id.in_(list(requests)))
-        .group_by(Proposal.request_id)
-    )
+    """What today's proposal says of each request that it knows."""
     rows = db.session.scalars(
         sa.select(Proposal)
-        .options(joinedload(Proposal.family), joinedload(Proposal.round))
-        .where(Proposal.id.in_(latest))
+        .join(Proposal.round)
+        .options(joinedload(Proposal.family), contains_eager(Proposal.round))
+        .where(Proposal.request_id.in_(list(requests)), Round.standing)
     )
     return {row.request_id: row for row in rows}
 
@@ -153,6 +152,7 @@ class Case:
     proposals: dict[int, Proposal]
     recommended: dict[int, list[Recommendation]]
     asks: list[Ask]
+    steering: list[Steering]
 
 
 def case(child: Child) -> Case:
@@ -170,6 +170,7 @@ def case(child: Child) -> Case:
         latest_proposals(keys),
         by_request(keys),
         asked_for_child(child.id),
+        steering_of_child(child.id),
     )
 
 
@@ -183,6 +184,9 @@ ORDER_OF_A_DAY = (
     "replied",
     "recommended",
     "withdrawn",
+    "steered",
+    "lifted",
+    "changed",
     "decided",
     "closed",
     "moved_in",
@@ -209,6 +213,10 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
     events += [event for rows in case.recommended.values() for event in story_of(rows)]
+    for steered in case.steering:
+        events.append(Event(day_of(steered.set_at), "steered", steered))
+        if steered.ended_at:
+            events.append(Event(day_of(steered.ended_at), "lifted", steered))
     for placement in case.placements:
         events.append(Event(placement.starts_on, "moved_in", placement))
         if placement.ends_on:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.orm import undefer
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
@@ -24,6 +25,9 @@ from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 from fostermatch.papers.queries import folder
 from fostermatch.recruitment.models import Applicant
+from fostermatch.rounds import words
+from fostermatch.rounds.models import Round
+from fostermatch.rounds.standing.queries import standing_round
 from fostermatch.saving import save_and_go
 
 bp = Blueprint("cases", __name__)
@@ -41,9 +45,7 @@ def waiting_list() -> Any:
         "cases/waiting_list.html",
         form=form,
         page=page_of(lines, form.page_number, per_page=50),
-        suggested_on=max(
-            (line.proposal.round.run_on for line in lines if line.proposal), default=None
-        ),
+        standing=standing_round(current_user.municipality_id),
         longest=max((line.days for line in lines), default=0),
         whole=whole,
         by_team=by_team,
@@ -55,10 +57,13 @@ def waiting_list() -> Any:
 def child(child_id: int) -> Any:
     row = open_case(child_id, *EVERYTHING)
     case = queries.case(row)
+    standing = standing_round(row.municipality_id, undefer(Round.inputs)) if case.steering else None
     return render_template(
         "cases/child.html",
         child=row,
         case=case,
+        left_out=standing.left_out() if standing else {},
+        words=words,
         timeline=queries.timeline(row, case),
         today=clock.today(),
     )

@@ -43,6 +43,7 @@ class Standing:
     weights: Weights
     pins: frozenset[tuple[int, int]]
     vetoes: Mapping[tuple[int, int], str]
+    holds: frozenset[tuple[int, int]]
     time_limit: float
     outcome: Outcome
     ready: Round | None  # None without needs or offers, as is the next
@@ -64,12 +65,14 @@ def match(
     *,
     pins: Collection[tuple[int, int]] = (),
     vetoes: Vetoes = (),
+    holds: Collection[tuple[int, int]] = (),
     time_limit: float = 30.0,
 ) -> Outcome:
     """Suggest at most one offer for every need so that the whole list gains most.
 
     pins: (need key, offer key) that a person decided, kept whatever they cost. vetoes: (need
-    key, offer key) ruled out, with a reason where they are a mapping. time_limit: seconds for
+    key, offer key) ruled out, with a reason where they are a mapping. holds: (need key, offer
+    key), a place of the offer that no other need is given. time_limit: seconds for
     siblings and other coupled choices; without those, and up to municipal size with them, the
     answer is exact (gap 0). The order of the rows changes nothing.
 
@@ -86,7 +89,9 @@ def match(
     >>> match([child], []).results[0].waits.reason
     'no_offers'
     """
-    return standing(needs, offers, weights, pins=pins, vetoes=vetoes, time_limit=time_limit).outcome
+    return standing(
+        needs, offers, weights, pins=pins, vetoes=vetoes, holds=holds, time_limit=time_limit
+    ).outcome
 
 
 def standing(
@@ -96,11 +101,12 @@ def standing(
     *,
     pins: Collection[tuple[int, int]] = (),
     vetoes: Vetoes = (),
+    holds: Collection[tuple[int, int]] = (),
     time_limit: float = 30.0,
 ) -> Standing:
     """As `match`, with what `resolve` needs to answer again after a change."""
     check_rows(needs, offers, weights)
-    return _solved(needs, offers, weights, pins, vetoes, time_limit, None)
+    return _solved(needs, offers, weights, pins, vetoes, holds, time_limit, None)
 
 
 def resolve(
@@ -112,12 +118,13 @@ def resolve(
     gone_offers: Collection[int] = (),
     pins: Collection[tuple[int, int]] | None = None,
     vetoes: Vetoes | None = None,
+    holds: Collection[tuple[int, int]] | None = None,
 ) -> Standing:
     """The list again after a change, equal to matching it afresh.
 
     needs, offers: rows that are new or changed, by key. gone_needs, gone_offers: keys of rows
-    to leave out. pins, vetoes: all that hold now; None, as before. Pairs of rows that did not
-    change are not scored again; the assignment itself is solved as a whole.
+    to leave out. pins, vetoes, holds: all that stand now; None, as before. Pairs of rows that
+    did not change are not scored again; the assignment itself is solved as a whole.
 
     ValueError as in `match`, and for a key to leave out that is not there.
 
@@ -135,6 +142,7 @@ def resolve(
         previous.weights,
         previous.pins if pins is None else pins,
         previous.vetoes if vetoes is None else vetoes,
+        previous.holds if holds is None else holds,
         previous.time_limit,
         previous.ready,
     )
@@ -146,20 +154,29 @@ def _solved(
     weights: Weights,
     pins: Collection[tuple[int, int]],
     vetoes: Vetoes,
+    holds: Collection[tuple[int, int]],
     time_limit: float,
     previous: Round | None,
 ) -> Standing:
     ruled_out = dict(reasons_of(vetoes))
-    pinned = check_decisions(needs, offers, pins, ruled_out)
+    pinned = check_decisions(needs, offers, pins, ruled_out, holds)
     ready, solution, outcome = None, None, _without_offers(needs, weights)
     if needs and offers:
-        ready = prepare(needs, offers, weights, ruled_out, pinned, previous)
+        ready = prepare(needs, offers, weights, ruled_out, pinned, frozenset(holds), previous)
         check_pins_fit(ready)
         solution = solve_problem(problem_of(ready), time_limit)
         outcome = outcome_of(ready, solution, [need.key for need in needs])
     rows = (tuple(needs), tuple(offers))
     return Standing(
-        *rows, weights, frozenset(pins), ruled_out, time_limit, outcome, ready, solution
+        *rows,
+        weights,
+        frozenset(pins),
+        ruled_out,
+        frozenset(holds),
+        time_limit,
+        outcome,
+        ready,
+        solution,
     )
 
 

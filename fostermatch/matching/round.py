@@ -19,6 +19,7 @@ from fostermatch.matching.types import Need, Offer, SiblingRule, Slot, Weights
 
 SLOTS = len(Slot)
 UNPINNED = -(2**62)
+Pairs = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Round:
     sides: Sides
     weights: Weights
     pins: Mapping[int, int]  # need key -> offer key
+    holds: Pairs  # of need keys and offer keys
     groups: tuple[Group, ...]
     scores: Scores
     links: Links
@@ -99,6 +101,7 @@ def prepare(
     weights: Weights,
     vetoes: Mapping[tuple[int, int], str],
     pins: Mapping[int, int],
+    holds: Pairs = frozenset(),
     previous: Round | None = None,
 ) -> Round:
     """Tables and scores of a round that has at least one need and one offer.
@@ -116,7 +119,7 @@ def prepare(
         sides = sides_again(previous.sides, rows, others, together, vetoes)
         scores = score_again(previous.scores, previous.sides, sides, weights)
     links = links_of(sides.need_table, sides.offer_table, scores, pins)
-    return Round(sides, weights, pins, groups, scores, links)
+    return Round(sides, weights, pins, holds, groups, scores, links)
 
 
 def groups_of(needs: Sequence[Need], weights: Weights) -> tuple[Group, ...]:
@@ -190,6 +193,7 @@ def _side_rows(ready: Round) -> Iterator[Row]:
     yield from apart_rows(ready.groups, child, home)
     yield from _no_siblings_rows(ready, child, home)
     yield from _only_child_rows(ready, child, home)
+    yield from _held_rows(ready)
 
 
 def _no_siblings_rows(ready: Round, child: Column, home: Column) -> Iterator[Row]:
@@ -200,6 +204,32 @@ def _no_siblings_rows(ready: Round, child: Column, home: Column) -> Iterator[Row
     pairs = np.flatnonzero(np.isin(home, unwilling))
     for inner, use, limit in apart_rows(apart, child[pairs], home[pairs]):
         yield pairs[inner], use, limit
+
+
+def _held_rows(ready: Round) -> Iterator[Row]:
+    """Others leave a place for each child that one is held for, in a slot that child can use."""
+    slots = {need.key: frozenset(need.slots) for need in ready.needs}
+    held: dict[int, dict[int, frozenset[Slot]]] = {}
+    for need, offer in ready.holds:
+        held.setdefault(offer, {})[need] = slots[need]
+    offer_key = ready.offer_table.key[ready.links.pool // SLOTS]
+    slot, need_key = ready.links.pool % SLOTS, ready.need_table.key[ready.links.need]
+    for offer, holders in sorted(held.items()):
+        places = ready.offer_table.places[np.searchsorted(ready.offer_table.key, offer), :SLOTS]
+        others = (offer_key == offer) & ~np.isin(need_key, list(holders))
+        for some in unions(holders.values()):
+            inside = sum(wanted <= some for wanted in holders.values())
+            pairs = np.flatnonzero(others & np.isin(slot, list(some)))
+            left = float(max(0, int(places[list(some)].sum()) - inside))
+            yield pairs, np.ones(len(pairs)), left
+
+
+def unions(sets: Iterable[frozenset[Slot]]) -> list[frozenset[Slot]]:
+    """Every union of some of the sets."""
+    found: set[frozenset[Slot]] = set()
+    for one in set(sets):
+        found |= {one, *(one | other for other in found)}
+    return sorted(found, key=sorted)
 
 
 def _only_child_rows(ready: Round, child: Column, home: Column) -> Iterator[Row]:

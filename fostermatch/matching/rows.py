@@ -102,10 +102,11 @@ def check_decisions(
     offers: Sequence[Offer],
     pins: Collection[tuple[int, int]],
     vetoes: Collection[tuple[int, int]],
+    holds: Collection[tuple[int, int]] = (),
 ) -> dict[int, int]:
     """The pins, need key -> offer key; ValueError where decisions are unknown or contradict."""
     need_keys, offer_keys = {need.key for need in needs}, {offer.key for offer in offers}
-    for name, pairs in (("pin", pins), ("veto", vetoes)):
+    for name, pairs in (("pin", pins), ("veto", vetoes), ("hold", holds)):
         for need, offer in pairs:
             if need not in need_keys or offer not in offer_keys:
                 raise ValueError(f"{name} ({need}, {offer}): no such need or offer")

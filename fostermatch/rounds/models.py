@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from fostermatch.accounts.models import Role, User
 from fostermatch.database import Model, Owned, foreign_key, moment, primary_key, short
 from fostermatch.families.models import Family
-from fostermatch.matching import Need, Offer, Result, Weights
+from fostermatch.matching import Need, Obstacle, Offer, Result, Weights
 from fostermatch.matching.plain import from_plain
 from fostermatch.needs import Slot
 from fostermatch.requests.models import PlacementRequest
@@ -39,7 +39,8 @@ class Round(Owned, Model):
     """One matching of the whole waiting list to the fresh places, kept as it was (runde).
 
     `inputs` holds the needs and offers as the core was told them, ids and facts without names,
-    so that the round can be opened, explained and run again next year.
+    so that the round can be opened, explained and run again next year. The standing one is
+    today's proposal: it is matched again whenever what it was told has changed.
     """
 
     id: Mapped[primary_key]
@@ -54,11 +55,28 @@ class Round(Owned, Model):
     value: Mapped[int]
     bound: Mapped[int]
     milliseconds: Mapped[int]
+    standing: Mapped[bool] = mapped_column(default=False)
+    checked_at: Mapped[moment | None]  # when the standing one was last compared with the facts
+    fingerprint: Mapped[str | None] = mapped_column(sa.String(64))
 
     run_by: Mapped[User | None] = relationship()
     rules: Mapped[MatchingRules | None] = relationship()
     proposals: Mapped[list["Proposal"]] = relationship(
         back_populates="round", order_by="Proposal.place_in_list"
+    )
+
+    __table_args__ = (
+        sa.CheckConstraint(
+            "standing = (checked_at IS NOT NULL AND fingerprint IS NOT NULL)",
+            name="standing_is_checked",
+        ),
+        sa.Index(
+            "uq_round_standing",
+            "municipality_id",
+            unique=True,
+            sqlite_where=sa.text("standing"),
+            postgresql_where=sa.text("standing"),
+        ),
     )
 
     @classmethod
@@ -77,8 +95,28 @@ class Round(Owned, Model):
     def vetoes(self) -> dict[tuple[int, int], str]:
         return {(need, offer): why for need, offer, why in self.inputs.get("vetoes", [])}
 
+    def decided(self, kind: str) -> dict[tuple[int, int], int]:
+        """The pins or holds that were kept, each with the key of its steering."""
+        return {(need, offer): key for need, offer, key in self.inputs.get(kind, [])}
+
+    def steered(self) -> set[int]:
+        """The keys of all the steering it was told of, kept or not."""
+        kept = {key for kind in ("pins", "holds") for key in self.decided(kind).values()}
+        codes = (reason.split() for reason in self.vetoes().values())
+        return kept | self.left_out().keys() | {int(key) for _kind, *keys in codes for key in keys}
+
+    def left_out(self) -> dict[int, list[Obstacle]]:
+        """By key of the steering, why it could not be kept."""
+        plain = self.inputs.get("left_out", [])
+        return {key: [from_plain(Obstacle, one) for one in failed] for key, failed in plain}
+
     def weighting(self) -> Weights:
         return Weights.from_json(self.weights)
+
+    @property
+    def as_of(self) -> datetime:
+        """The moment whose facts it speaks of."""
+        return self.checked_at or self.run_at
 
 
 class Proposal(Owned, Model):

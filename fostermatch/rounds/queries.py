@@ -5,7 +5,7 @@ from collections import defaultdict
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, undefer
 
-from fostermatch.accounts.models import User
+from fostermatch.accounts.models import Municipality, User
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.families.models import (
@@ -22,6 +22,12 @@ LINES = (
     joinedload(Proposal.family),
     joinedload(Proposal.own_best_family),
 )
+
+
+def hold(municipality: Municipality) -> None:
+    """Hold its row, so that of two who change what its rounds are told the later reads first."""
+    row = sa.select(Municipality.id).where(Municipality.id == municipality.id)
+    db.session.execute(row.with_for_update(key_share=True))
 
 
 def rules_in_force(municipality_id: int) -> MatchingRules | None:
@@ -59,6 +65,7 @@ def rounds(user: User, limit: int = 50) -> list[tuple[Round, int, int]]:
         Round.visible_to(user)
         .add_columns(counted.c.children, counted.c.suggested)
         .outerjoin(counted, counted.c.round_id == Round.id)
+        .where(sa.not_(Round.standing))
         .options(joinedload(Round.run_by))
         .order_by(Round.run_at.desc())
         .limit(limit)
@@ -79,9 +86,10 @@ def proposals(round_: Round) -> list[Proposal]:
 
 
 def latest_round(municipality_id: int) -> Round | None:
+    """The latest that was kept: the one to decide on."""
     return db.session.scalar(
         sa.select(Round)
-        .where(Round.municipality_id == municipality_id)
+        .where(Round.municipality_id == municipality_id, sa.not_(Round.standing))
         .order_by(Round.run_at.desc())
         .limit(1)
     )
@@ -103,9 +111,13 @@ def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
 
 
 def latest_proposal(request_id: int) -> int | None:
-    """The key of what the latest round says of a request."""
+    """The key of what today's proposal says of a request, or else the latest round."""
     return db.session.scalar(
-        sa.select(sa.func.max(Proposal.id)).where(Proposal.request_id == request_id)
+        sa.select(Proposal.id)
+        .join(Proposal.round)
+        .where(Proposal.request_id == request_id)
+        .order_by(Round.standing.desc(), Proposal.id.desc())
+        .limit(1)
     )
 
 

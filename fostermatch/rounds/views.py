@@ -16,6 +16,8 @@ from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import RunForm
 from fostermatch.rounds.models import Proposal, Round
+from fostermatch.rounds.standing.queries import standing_round
+from fostermatch.rounds.steering import queries as steering
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
 
@@ -27,7 +29,11 @@ bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 @bp.get("")
 def overview() -> Any:
     access.require("round.read")
-    return render_template("rounds/overview.html", rounds=queries.rounds(current_user))
+    return render_template(
+        "rounds/overview.html",
+        rounds=queries.rounds(current_user),
+        standing=standing_round(current_user.municipality_id),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -63,13 +69,15 @@ def detail(round_id: int) -> Any:
         criteria=words.spoken(words.CRITERIA),
         verdicts=words.spoken(words.VERDICTS),
         stale=queries.stale_families(round_),
+        steered=list(steering.named(round_.steered()).values()),
+        left_out=round_.left_out(),
         asked=asked,
     )
 
 
 @bp.get("/requests/<int:request_id>")
 def latest(request_id: int) -> Any:
-    """What the latest round says of a child; before its first round, the child's own page."""
+    """Today's proposal for a child; while there is none, the child's own page."""
     request = access.get_or_404(PlacementRequest, request_id)
     newest = queries.latest_proposal(request.id)
     if newest is None:

@@ -29,7 +29,8 @@ REQUIREMENTS = {
     "in_force": _l("the approval is not in force"),
     "only_for": _l("approved for another child"),
     "no_contact": _l("too near somebody the child must not meet"),
-    "veto": _l("has said no"),
+    "veto": _l("has said no or is ruled out"),
+    "claimed": _l("cannot be kept beside an earlier pin or hold"),
     "only_child": _l("other children in the home"),
     "step_free": _l("steps in the home"),
     "pets": _l("pets in the home"),
@@ -234,10 +235,21 @@ def obstacle(requirement: str, facts: Facts) -> str:
         "not_now": lambda: listed(facts["groups"], group_name),
         "place": lambda: listed(facts["slots"], slot_name),
         "fresh": lambda: fresh(facts),
-        "veto": lambda: day(date.fromisoformat(facts["reason"])),
     }
+    if requirement == "veto":
+        return ruled_out(facts["reason"])
     sentence = what(requirement)
     return f"{sentence}: {detail[requirement]()}" if requirement in detail else sentence
+
+
+def ruled_out(reason: str) -> str:
+    """A person's steering by its kind, or the day on which the family said no."""
+    by_steering = {
+        "veto": _("is ruled out for the child"),
+        "hold": _("its place is held for another child"),
+    }
+    kind = reason.partition(" ")[0]
+    return by_steering.get(kind) or _("has said no: %(day)s", day=day(date.fromisoformat(reason)))
 
 
 def ages(facts: Facts, sentence: str) -> str:

@@ -106,7 +106,7 @@ def test_another_municipality_sees_its_own_empty_list(carl, waiting):
 def test_the_latest_suggestion_stands_on_the_line(anna, aarhus, nord, cast):
     family = factories.ready_family(aarhus)
     factories.request(nord)
-    assert "Ikke med i en runde endnu" in anna.get("/waiting-list").text
+    assert "Ikke med i dagens forslag" in anna.get("/waiting-list").text
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
     assert f"H-{family.id}" in anna.get("/waiting-list").text

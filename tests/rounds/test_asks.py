@@ -94,7 +94,6 @@ def test_the_page_asks_the_suggested_family_and_after_a_no_the_next(
     assert "spurgt for 2 dage siden" in page
     ask.state, ask.said_on = AskState.NO, factories.today()
     db.session.commit()
-    assert anna.get(f"/rounds/requests/{request_.id}").location == address
     page = anna.get(address).text
     assert f"Spørg familie {far.reference}" in page
     assert "nej, " in page

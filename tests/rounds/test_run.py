@@ -152,7 +152,7 @@ def test_a_round_is_run_from_its_page_by_a_caseworker(anna, aarhus, nord, cast):
     factories.ready_family(aarhus)
     factories.request(nord)
     response = anna.post("/rounds/new", data={"note": "Ugemøde"})
-    [round_] = db.session.query(Round)
+    [round_] = db.session.query(Round).filter_by(standing=False)
     assert response.location == f"/rounds/{round_.id}"
     assert round_.run_by_id == cast["anna"].id
     page = anna.get(response.location).text
@@ -240,7 +240,8 @@ def test_the_command_proposes_a_home(app, aarhus, nord):
     family, request = factories.ready_family(aarhus), factories.request(nord)
     result = app.test_cli_runner().invoke(args=["rounds", "run", "Aarhus"])
     assert result.output == f"request {request.id}: family {family.id}\n"
-    assert db.session.query(Proposal).count() == 1
+    lines = db.session.query(Proposal).join(Round)
+    assert [line.round.standing for line in lines.order_by(Round.standing)] == [False, True]
 
 
 def test_a_dry_run_keeps_nothing(app, aarhus, nord):

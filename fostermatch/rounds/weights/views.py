@@ -63,7 +63,7 @@ def edit() -> Any:
     """Change the weights; what it would change is shown first, and nothing is kept by looking."""
     access.require("weights.set")
     if request.method == "POST":
-        actions.hold_rules(current_user.municipality)
+        queries.hold(current_user.municipality)
     rules = queries.rules_in_force(current_user.municipality_id)
     weights, preview = queries.weighting(rules), None
     form = WeightsForm(rules, weights)
