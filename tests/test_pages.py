@@ -128,11 +128,12 @@ def register(cast, aarhus, nord):
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     request = factories.request(nord)
     factories.rules(cast["bo"])
-    factories.steering(request, family, by=cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()
-    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    other = factories.ready_family(aarhus)
+    factories.ask(request, other, by=cast["anna"])
+    factories.steering(request, other, by=cast["bo"])
 
 
 @pytest.mark.parametrize("address", PAGES)

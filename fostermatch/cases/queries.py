@@ -24,6 +24,8 @@ from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Decision, Outcome, Proposal, Round
+from fostermatch.rounds.standing.models import ProposalChange
+from fostermatch.rounds.standing.queries import changes_of_child
 from fostermatch.rounds.steering.models import Steering
 from fostermatch.rounds.steering.queries import of_child as steering_of_child
 
@@ -170,6 +172,7 @@ class Case:
     decisions: list[Decision]
     asks: list[Ask]
     steering: list[Steering]
+    changes: list[ProposalChange]
 
 
 def case(child: Child) -> Case:
@@ -199,6 +202,7 @@ def case(child: Child) -> Case:
         list(decisions),
         asked_for_child(child.id),
         steering_of_child(child.id),
+        changes_of_child(child.id),
     )
 
 
@@ -238,6 +242,7 @@ def timeline(child: Child, case: Case) -> list[Event]:
     for ask in case.asks:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
+    events += [Event(day_of(row.at), "changed", row) for row in case.changes]
     for steered in case.steering:
         events.append(Event(day_of(steered.set_at), "steered", steered))
         if steered.ended_at:

@@ -25,6 +25,7 @@ def page() -> Any:
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
+        panels["changed"] = queries.changed(current_user, today)
         panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)
