@@ -18,6 +18,7 @@ from fostermatch.demo import (
     pipeline,
     register,
     statements,
+    steering,
 )
 from fostermatch.demo.book import Book
 from fostermatch.demo.households import Home, Use
@@ -48,6 +49,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     asks.before_the_meeting(book)
     round_ = meeting.hold(book.staff, on)
     asks.since_the_meeting(book, round_)
+    steering.fill(book)
     return round_
 
 
