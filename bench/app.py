@@ -26,8 +26,10 @@ from fostermatch.accounts.models import Municipality, Role, User
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.demo import make
+from fostermatch.families.models import Pause, PauseReason
 from fostermatch.rounds import actions
 from fostermatch.rounds.models import Proposal
+from fostermatch.rounds.standing.actions import refresh
 
 START = "from config import Testing; from fostermatch import create_app; create_app(Testing())"
 TIMES = 15
@@ -68,6 +70,27 @@ def measured(client: FlaskClient, address: str) -> tuple[float, int, int]:
     return 1000 * median(times), once, status
 
 
+def renewals(municipality: Municipality) -> None:
+    """Today's proposal when nothing has changed, and when one family pauses."""
+
+    def renewed() -> float:
+        took = seconds(lambda: refresh(municipality, clock.today(), clock.now()))
+        db.session.commit()
+        return took
+
+    renewed()
+    print(f"renewed, nothing new  {median(renewed() for _ in range(5)):6.2f} s")
+    family = db.session.scalars(
+        sa.select(Proposal.family_id).where(Proposal.family_id.is_not(None))
+    ).first()
+    pause = Pause(family_id=family, reason=PauseReason.HOLIDAY, starts_on=clock.today())
+    db.session.add(pause)
+    db.session.commit()
+    print(f"renewed, a pause      {renewed():6.2f} s")
+    db.session.delete(pause)
+    db.session.commit()
+
+
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--size", type=float, default=1.0)
@@ -80,6 +103,7 @@ def main() -> None:
     print(f"start of the app      {start:6.2f} s")
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Testing(f"sqlite:///{Path(folder) / 'bench.db'}"))
+        app.config["PAPERS_FOLDER"] = folder
         with app.app_context():
             measure(app, asked.size, asked.seed)
             db.engine.dispose()
@@ -93,6 +117,7 @@ def measure(app, size: float, seed: int) -> None:
     rounds = seconds(lambda: actions.run_round(municipality, clock.today(), clock.now()))
     print(f"a round               {rounds:6.2f} s")
     db.session.rollback()
+    renewals(municipality)
     leader = db.session.scalars(
         sa.select(User).filter_by(role=Role.TEAM_LEADER).order_by(User.id)
     ).first()

@@ -132,13 +132,15 @@ def register(cast, aarhus, nord):
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     request = factories.request(nord)
     factories.rules(cast["bo"])
-    factories.steering(request, family, by=cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()
-    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
     other = factories.ready_family(aarhus)
-    factories.recommendation(factories.request(nord), other, by=cast["anna"])
+    factories.ask(request, other, by=cast["anna"])
+    factories.steering(request, other, by=cast["bo"])
+    factories.recommendation(
+        factories.request(nord), factories.ready_family(aarhus), by=cast["anna"]
+    )
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -25,6 +25,8 @@ from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Proposal, Round
+from fostermatch.rounds.standing.models import ProposalChange
+from fostermatch.rounds.standing.queries import changes_of_child
 from fostermatch.rounds.steering.models import Steering
 from fostermatch.rounds.steering.queries import of_child as steering_of_child
 
@@ -153,6 +155,7 @@ class Case:
     recommended: dict[int, list[Recommendation]]
     asks: list[Ask]
     steering: list[Steering]
+    changes: list[ProposalChange]
 
 
 def case(child: Child) -> Case:
@@ -171,6 +174,7 @@ def case(child: Child) -> Case:
         by_request(keys),
         asked_for_child(child.id),
         steering_of_child(child.id),
+        changes_of_child(child.id),
     )
 
 
@@ -213,6 +217,7 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
     events += [event for rows in case.recommended.values() for event in story_of(rows)]
+    events += [Event(day_of(row.at), "changed", row) for row in case.changes]
     for steered in case.steering:
         events.append(Event(day_of(steered.set_at), "steered", steered))
         if steered.ended_at:

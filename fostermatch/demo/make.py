@@ -21,6 +21,7 @@ from fostermatch.demo import (
     recommendations,
     register,
     statements,
+    steering,
 )
 from fostermatch.demo.book import Book
 from fostermatch.demo.households import Home, Use
@@ -54,6 +55,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
         asks.since_the_meeting(book, round_)
         recommendations.over_the_year(book)
         recommendations.waiting(book, round_)
+        steering.fill(book)
     return round_
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from fostermatch.accounts.models import Municipality, User
 from fostermatch.children.models import Child
@@ -90,6 +90,21 @@ def latest_round(municipality_id: int) -> Round | None:
     return db.session.scalar(
         sa.select(Round)
         .where(Round.municipality_id == municipality_id, sa.not_(Round.standing))
+        .order_by(Round.run_at.desc())
+        .limit(1)
+    )
+
+
+def previous_round(round_: Round) -> Round | None:
+    """The one kept before it."""
+    return db.session.scalar(
+        sa.select(Round)
+        .options(selectinload(Round.proposals).joinedload(Proposal.family))
+        .where(
+            Round.municipality_id == round_.municipality_id,
+            sa.not_(Round.standing),
+            Round.run_at < round_.run_at,
+        )
         .order_by(Round.run_at.desc())
         .limit(1)
     )

@@ -16,7 +16,8 @@ from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import actions, queries, words
 from fostermatch.rounds.forms import RunForm
 from fostermatch.rounds.models import Proposal, Round
-from fostermatch.rounds.standing.queries import standing_round
+from fostermatch.rounds.standing.models import ProposalChange
+from fostermatch.rounds.standing.queries import changes, standing_round
 from fostermatch.rounds.steering import queries as steering
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
@@ -69,10 +70,28 @@ def detail(round_id: int) -> Any:
         criteria=words.spoken(words.CRITERIA),
         verdicts=words.spoken(words.VERDICTS),
         stale=queries.stale_families(round_),
+        since_last=since_last(round_, lines),
         steered=list(steering.named(round_.steered()).values()),
         left_out=round_.left_out(),
         asked=asked,
     )
+
+
+def since_last(
+    round_: Round, lines: list[Proposal]
+) -> dict[int, tuple[Family | None, ProposalChange | None]]:
+    """By request, the family of the round before where it is another now, and the latest reason."""
+    before = queries.previous_round(round_)
+    if before is None:
+        return {}
+    earlier = {line.request_id: line.family for line in before.proposals}
+    other = [
+        line.request_id
+        for line in lines
+        if line.request_id in earlier and earlier[line.request_id] != line.family
+    ]
+    told = {row.request_id: row for row in changes(other, before.run_at, round_.as_of)}
+    return {key: (earlier[key], told.get(key)) for key in other}
 
 
 @bp.get("/requests/<int:request_id>")

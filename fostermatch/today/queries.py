@@ -1,7 +1,7 @@
 """What each role has to do today, as lines that lead straight to where it is done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -10,6 +10,7 @@ from fostermatch.access import allowed
 from fostermatch.accounts.models import User
 from fostermatch.asks.queries import families_that_said_no
 from fostermatch.children.models import Child
+from fostermatch.clock import DENMARK
 from fostermatch.database import db
 from fostermatch.decisions.models import Recommendation, RecommendationLine
 from fostermatch.decisions.queries import UNDECIDED, awaiting
@@ -22,6 +23,8 @@ from fostermatch.recruitment.queries import Limits, applicants
 from fostermatch.requests.models import CLOSED, PlacementRequest
 from fostermatch.rounds.models import Proposal
 from fostermatch.rounds.queries import latest_round
+from fostermatch.rounds.standing.models import ProposalChange
+from fostermatch.rounds.standing.queries import changes_in_team
 from fostermatch.vacancies import queries as vacancies
 from fostermatch.vacancies.queries import Line as PlacesLine
 
@@ -85,6 +88,12 @@ def unrecommended(user: User) -> list[Proposal]:
         .order_by(Proposal.place_in_list)
     )
     return [line for line in lines if (line.request_id, line.family_id) not in said_no]
+
+
+def changed(user: User, on: date) -> list[ProposalChange]:
+    """Since yesterday began, how today's proposal changed for the user's team."""
+    yesterday = datetime.combine(on - timedelta(1), time(), DENMARK)
+    return changes_in_team(user, yesterday)
 
 
 def to_confirm(user: User, on: date) -> list[PlacesLine]:

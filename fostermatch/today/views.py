@@ -27,6 +27,7 @@ def page() -> Any:
         if role is Role.TEAM_LEADER:
             panels["to_decide"] = queries.to_decide(current_user)
         panels["unrecommended"] = queries.unrecommended(current_user)
+        panels["changed"] = queries.changed(current_user, today)
         panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)

@@ -246,6 +246,7 @@ ADDRESSES = [
     "/asks",
     "/asks/1",
     "/asks/1/withdraw",
+    "/requests/1/steer/1",
     "/rounds",
     "/rounds/new",
     "/rounds/1",
