@@ -104,6 +104,7 @@ RULES: dict[str, list[Rule]] = {
     "recommendation.write": [WITH_CHILDREN, own_team],
     "recommendation.withdraw": [WITH_CHILDREN, wrote_it],
     "recommendation.decide": [has_role(Role.TEAM_LEADER), did_not_recommend],
+    "memo.read": [WITH_CHILDREN],
     "decision_rule.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "compromise.read": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
 }

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
 from fostermatch.accounts.models import Municipality
 from fostermatch.asks import queries as asks
 from fostermatch.asks.models import Ask, AskState
@@ -29,7 +32,7 @@ from fostermatch.matching import (
 )
 from fostermatch.needs import Slot
 from fostermatch.requests.models import PlacementRequest
-from fostermatch.rounds import inputs, queries
+from fostermatch.rounds import inputs, queries, words
 from fostermatch.rounds.models import Proposal
 from fostermatch.wording import small
 
@@ -104,6 +107,30 @@ class Kept:
             label = small(state.label) if state else ask["state"]
             return f"{label}, {day(date.fromisoformat(ask['on']))}"
         return ""
+
+    @property
+    def unmet(self) -> str:
+        """The requirements the family failed."""
+        failed = self.obstacles
+        return "; ".join(words.obstacle(one.requirement, one.facts) for one in failed)
+
+    @property
+    def confirmed(self) -> str:
+        days = self.facts["confirmed_days"]
+        if days is None:
+            return _("never confirmed")
+        return ngettext("confirmed %(num)s day ago", "confirmed %(num)s days ago", days)
+
+    @property
+    def rank(self) -> str:
+        rank, of = self.facts["rank"], self.facts["of"]
+        return _("Number %(rank)s of %(of)s", rank=rank, of=of) if rank else ""
+
+    @property
+    def in_the_round(self) -> str:
+        if self.facts["suggested"]:
+            return _("Suggested")
+        return _("Goes to another child") if self.facts["goes_to_other"] else ""
 
 
 def kept_need(plain: dict[str, Any]) -> Need:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,7 +12,8 @@ from fostermatch.children.queries import EVERYTHING as CASE
 from fostermatch.database import db
 from fostermatch.decisions import actions, checks, comparing, compromising, queries, told
 from fostermatch.decisions.forms import DecideForm, WithdrawForm, recommend_form
-from fostermatch.decisions.levels.deciding import BECAUSE
+from fostermatch.decisions.levels.deciding import why
+from fostermatch.decisions.memo import memo as made_memo
 from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.section_52 import every
 from fostermatch.errors import Refused
@@ -56,17 +57,12 @@ def as_it_was(row: Recommendation) -> dict[str, Any]:
     return {
         "words": words,
         "told": told,
-        "because_of": reasons_for_level,
+        "why": why,
         "points": every(),
         "compared": {
             line.id: [comparing.Kept(facts) for facts in line.candidates] for line in row.lines
         },
     }
-
-
-def reasons_for_level(row: Recommendation) -> str:
-    """Why it is not the team leader who decides."""
-    return "; ".join(str(BECAUSE[key]) for key in BECAUSE if key in row.level_because)
 
 
 def recommendation_and_cases(recommendation_id: int) -> Recommendation:
@@ -75,6 +71,30 @@ def recommendation_and_cases(recommendation_id: int) -> Recommendation:
     for line in row.lines:
         open_case(line.request.child_id)
     return row
+
+
+@bp.get("/decisions/<int:recommendation_id>/memo.pdf")
+def memo(recommendation_id: int) -> Any:
+    """For the case file of one child; of siblings, the one named by its place in the list."""
+    row = recommendation_and_cases(recommendation_id)
+    access.require("memo.read", row)
+    if row.decision is None:
+        raise Refused(
+            _("Nothing is decided yet. Have the recommendation decided, then fetch the memo.")
+        )
+    number = request.args.get("child", 1, type=int)
+    if not 1 <= number <= len(row.lines):
+        abort(404)
+    audit.read(row, by=current_user, action="memo.read")
+    name = f"indstilling-{row.id}.pdf"
+    return Response(
+        made_memo(row, row.lines[number - 1]),
+        mimetype="application/pdf",
+        headers={
+            "Content-Disposition": f"attachment; filename={name}",
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 @bp.route("/requests/<int:request_id>/recommend/<int:family_id>", methods=["GET", "POST"])

@@ -163,6 +163,13 @@ def reason(answer: Answer) -> str:
     return SENTENCES[answer.key](answer.facts)
 
 
+def said(answer: Answer) -> str:
+    """An answer in a few words, for where there are no colours."""
+    if answer.facts.get("asked") is False:
+        return reason(answer)
+    return f"{VERDICTS[answer.verdict]}: {small(reason(answer))}"
+
+
 def to_check(pairing: Pairing) -> str:
     """What holds only because nobody has said otherwise, for a person to ask about."""
     return ", ".join(str(CHECKS.get(key, what(key))) for key in pairing.to_check)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from fostermatch.decisions.choices import Level
@@ -15,6 +16,12 @@ BECAUSE = {
     "split": _l("siblings who were to live together are split"),
     "dear": _l("the yearly cost is above the limit"),
 }
+
+
+def why(recommendation: Any) -> str:
+    """Why it is not the team leader who decides; nothing where it is."""
+    because = "; ".join(str(BECAUSE[key]) for key in BECAUSE if key in recommendation.level_because)
+    return _("because %(reasons)s", reasons=because) if because else ""
 
 
 class Rule(Protocol):

@@ -1,0 +1,3 @@
+from fostermatch.decisions.memo.pdf import memo
+
+__all__ = ["memo"]
