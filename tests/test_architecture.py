@@ -53,6 +53,7 @@ NOT_OWNED = {
     "need_profile",
     "reply",
     "decision",
+    "visit_adviser",
 }
 
 
