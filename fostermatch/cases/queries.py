@@ -17,8 +17,11 @@ from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
 from fostermatch.families import queries as families
 from fostermatch.families.models import Family
+from fostermatch.placements.following.due import Followed
+from fostermatch.placements.following.queries import followed
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
+from fostermatch.placements.story import recorded
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Decision, Proposal
@@ -150,6 +153,7 @@ class Case:
     proposals: dict[int, Proposal]
     decisions: list[Decision]
     asks: list[Ask]
+    stays: list[Followed]
 
 
 def case(child: Child) -> Case:
@@ -172,12 +176,14 @@ def case(child: Child) -> Case:
         .where(Proposal.request_id.in_(keys))
         .order_by(Decision.decided_at.desc())
     )
+    placements = of_child(child.id)
     return Case(
         requests,
-        of_child(child.id),
+        placements,
         latest_proposals(keys),
         list(decisions),
         asked_for_child(child.id),
+        list(followed(placements).values()),
     )
 
 
@@ -192,6 +198,10 @@ ORDER_OF_A_DAY = (
     "decided",
     "closed",
     "moved_in",
+    "visited",
+    "checked",
+    "followed_up",
+    "youth",
 )
 
 
@@ -219,6 +229,8 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(placement.starts_on, "moved_in", placement))
         if placement.ends_on:
             events.append(Event(placement.ends_on, "moved_out", placement))
+    for stay in case.stays:
+        events += [Event(event.on, event.kind, event.row) for event in recorded(stay)]
     return sorted(
         events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
     )

@@ -26,6 +26,7 @@ def page() -> Any:
         panels["steps"] = queries.steps_due(current_user, today)
         panels["undecided"] = queries.undecided(current_user)
         panels["call_again"] = asks.call_again(current_user, today)
+        panels["following"] = queries.following(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)
         panels["enquiries"] = queries.enquiries(current_user)
