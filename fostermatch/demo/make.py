@@ -10,6 +10,7 @@ from fostermatch.demo import (
     confirmations,
     duties,
     enquiries,
+    following,
     futures,
     households,
     meeting,
@@ -48,6 +49,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     asks.before_the_meeting(book)
     round_ = meeting.hold(book.staff, on)
     asks.since_the_meeting(book, round_)
+    following.fill(book)
     return round_
 
 

@@ -161,6 +161,10 @@ def register(accounts, cast, aarhus, nord):
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
     factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    stay = factories.placement(factories.child(nord), factories.ready_family(aarhus))
+    factories.step(stay)
+    factories.visit(stay, cast["anna"], cast["bo"])
+    factories.follow_up(stay)
 
 
 ADDRESSES = [
@@ -228,6 +232,20 @@ ADDRESSES = [
     "/asks",
     "/asks/1",
     "/asks/1/withdraw",
+    "/placements?until=all",
+    "/placements/1",
+    "/placements/1/end",
+    "/placements/1/introduction/new",
+    "/placements/introduction/1",
+    "/placements/visits/1/held",
+    "/placements/1/follow-ups/note",
+    "/placements/1/follow-ups/hold",
+    "/placements/1/checks/3",
+    "/placements/1/agreement",
+    "/placements/1/agreement/new",
+    "/placements/pay",
+    "/placements/1/pay",
+    "/placements/1/pay/new",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

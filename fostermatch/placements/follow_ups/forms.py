@@ -24,7 +24,8 @@ class StatusNoteForm(PlacementForm):
 
 
 def if_it_goes_on(form: Form, field: Field) -> None:
-    if form["result"].data in GOES_ON and field.data is None and not field.errors:
+    empty = not any((text or "").strip() for text in field.raw_data or ())
+    if form["result"].data in GOES_ON and empty:
         raise StopValidation(_("Write when you meet again; the stay goes on."))
 
 
