@@ -41,6 +41,8 @@ def of_placement(placement: Placement) -> Followed:
 def followed(placements: Iterable[Placement]) -> dict[int, Followed]:
     """Five queries and the visits' advisers, however many stays."""
     rows = list(placements)
+    if not rows:
+        return {}
     keys, children = [row.id for row in rows], {row.child_id for row in rows}
     steps = grouped(IntroductionStep, "placement_id", keys, IntroductionStep.planned_on)
     visits = grouped(
