@@ -94,6 +94,7 @@ RULES: dict[str, list[Rule]] = {
     "agreement.write": [WITH_CHILDREN, own_team],
     "pay.read": [has_role(Role.CONTROLLER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "pay.write": [WITH_FAMILIES],
+    "pay.check": [has_role(Role.CONTROLLER)],
     "calendar.have": [FINDERS],
     "ask.read": [FINDERS],
     "ask.make": [WITH_CHILDREN, own_team],
