@@ -31,3 +31,8 @@ def every() -> dict[str, list[Deadline]]:
 def value(key: str, on: date) -> int:
     """What holds on the day."""
     return next(row.value for row in every()[key] if row.applies_from <= on)
+
+
+def first_day(key: str) -> date:
+    """From when there is a limit at all."""
+    return every()[key][-1].applies_from

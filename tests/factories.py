@@ -37,7 +37,14 @@ from fostermatch.leaving.models import Leaving, LeavingReason
 from fostermatch.matching import DEFAULT_WEIGHTS
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
-from fostermatch.placements.models import Placement, PlacementKind
+from fostermatch.placements.models import (
+    FollowUp,
+    IntroductionStep,
+    Placement,
+    PlacementKind,
+    StepKind,
+    SupervisionVisit,
+)
 from fostermatch.recruitment.checklists.actions import own_lines
 from fostermatch.recruitment.checklists.models import Tick
 from fostermatch.recruitment.models import Applicant, Campaign, Channel, Interest
@@ -378,3 +385,37 @@ def placement(child: Child, family: Family, **changes: Any) -> Placement:
         "starts_on": days_ago(100),
     }
     return saved(Placement(**facts | changes))
+
+
+def step(placement: Placement, **changes: Any) -> IntroductionStep:
+    """A day in the family, planned for today."""
+    facts: dict[str, Any] = {
+        "municipality_id": placement.municipality_id,
+        "placement_id": placement.id,
+        "kind": StepKind.DAY_VISIT,
+        "planned_on": today(),
+    }
+    row = IntroductionStep(**facts | changes)
+    row.first_planned_on = row.first_planned_on or row.planned_on
+    return saved(row)
+
+
+def visit(placement: Placement, *advisers: User, **changes: Any) -> SupervisionVisit:
+    """A supervision visit that is planned for today, unless told otherwise."""
+    facts: dict[str, Any] = {
+        "municipality_id": placement.municipality_id,
+        "placement_id": placement.id,
+        "planned_on": today(),
+        "advisers": list(advisers),
+    }
+    return saved(SupervisionVisit(**facts | changes))
+
+
+def follow_up(placement: Placement, **changes: Any) -> FollowUp:
+    """One that is planned for today, unless told otherwise."""
+    facts: dict[str, Any] = {
+        "municipality_id": placement.municipality_id,
+        "placement_id": placement.id,
+        "planned_on": today(),
+    }
+    return saved(FollowUp(**facts | changes))

@@ -58,6 +58,7 @@ NOT_OWNED = {
     "compromise",
     "withdrawal",
     "decision",
+    "visit_adviser",
 }
 
 

@@ -42,7 +42,7 @@ PAGES = {
     "/duties/appointments/1/cancel": {"bo", "dorte"},
     "/duties/levels": {"bo", "dorte", "gert"},
     "/duties/levels/new": {"bo", "gert"},
-    "/calendar": {"bo", "dorte"},
+    "/calendar": FINDERS,
     "/families/to-confirm": {"bo", "dorte"},
     "/families/forecast": {"bo", "dorte", "erik"},
     "/families/1/hear": {"bo", "dorte"},
@@ -96,6 +96,26 @@ PAGES = {
     "/asks/1/withdraw": {"anna", "bo"},
     "/requests/1/steer/1": {"anna", "bo"},
     "/steerings/1/lift": {"anna", "bo"},
+    "/placements": {"anna", "bo", "erik"},
+    "/placements/1": {"anna", "bo"},
+    "/placements/1/end": {"anna", "bo"},
+    "/placements/1/move-on": {"anna", "bo"},
+    "/placements/1/introduction/new": {"anna", "bo"},
+    "/placements/introduction/1": {"anna", "bo"},
+    "/placements/1/visits/plan": {"anna", "bo"},
+    "/placements/1/visits/record": {"anna", "bo"},
+    "/placements/visits/1/edit": {"anna", "bo"},
+    "/placements/visits/1/held": {"anna", "bo"},
+    "/placements/1/follow-ups/plan": {"anna", "bo"},
+    "/placements/1/follow-ups/note": {"anna", "bo"},
+    "/placements/1/follow-ups/hold": {"anna", "bo"},
+    "/placements/1/checks/3": {"anna", "bo"},
+    "/placements/1/youth/youth_plan": {"anna", "bo"},
+    "/placements/1/agreement": {"anna", "bo"},
+    "/placements/1/agreement/new": {"anna", "bo"},
+    "/placements/pay": {"bo", "dorte", "frida"},
+    "/placements/1/pay": {"bo", "dorte", "frida"},
+    "/placements/1/pay/new": {"bo", "dorte"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -144,6 +164,10 @@ def register(cast, aarhus, nord):
     factories.recommendation(
         factories.request(nord), factories.ready_family(aarhus), by=cast["anna"]
     )
+    stay = factories.placement(factories.child(nord), factories.ready_family(aarhus))
+    factories.step(stay)
+    factories.visit(stay, cast["anna"], cast["bo"])
+    factories.follow_up(stay)
 
 
 @pytest.mark.parametrize("address", PAGES)

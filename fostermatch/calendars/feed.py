@@ -17,6 +17,7 @@ from fostermatch import clock
 from fostermatch.calendars.queries import Entries
 from fostermatch.duties.models import Appointment, Duty
 from fostermatch.duties.queries import Line
+from fostermatch.placements.following.due import Due
 from fostermatch.wording import small
 
 LASTS = {Duty.VISIT: timedelta(hours=2), Duty.SUPERVISION: timedelta(hours=1, minutes=30)}
@@ -34,6 +35,8 @@ def calendar(entries: Entries, on: date) -> bytes:
         found.add_component(of_appointment(row))
     for line in entries.dues:
         found.add_component(of_due(line, on))
+    for due in entries.stays:
+        found.add_component(of_stay(due, on))
     found.add_missing_timezones(
         first_date=date(on.year - 1, 1, 1), last_date=date(on.year + 5, 1, 1)
     )
@@ -76,6 +79,21 @@ def of_due(line: Line, on: date) -> Event:
         dtstamp=datetime.combine(on, time(), clock.DENMARK).astimezone(UTC),
         transp="TRANSPARENT",
         url=address("duties.plan", family_id=family.id, duty=due.duty.value),
+    )
+
+
+def of_stay(due: Due, on: date) -> Event:
+    """Something to be done on a stay: on the day it is planned, else by the day it is due."""
+    number, day = due.placement.id, due.planned_on or due.due_on
+    what = _("%(what)s, stay %(number)s", what=due.label, number=number)
+    return event(
+        f"stay-{number}-{due.what.value}-{due.row.id if due.row else f'{day:%Y%m%d}'}",
+        what if due.planned_on else _("Due: %(what)s", what=small(what)),
+        dtstart=day,
+        dtend=day + timedelta(1),
+        dtstamp=datetime.combine(on, time(), clock.DENMARK).astimezone(UTC),
+        transp="TRANSPARENT",
+        url=address("placements.detail", placement_id=number),
     )
 
 

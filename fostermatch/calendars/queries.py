@@ -9,6 +9,9 @@ from fostermatch.calendars.models import CalendarFeed
 from fostermatch.database import db
 from fostermatch.duties import queries as duties
 from fostermatch.duties.models import Appointment
+from fostermatch.placements.following.due import Due
+from fostermatch.placements.following.queries import Whose as Mine
+from fostermatch.placements.following.queries import due_until
 
 DAYS_BACK = 90
 
@@ -19,6 +22,7 @@ class Entries:
 
     appointments: list[Appointment]  # those the user looks after, cancelled ones too
     dues: list[duties.Line]  # of the user's own families, with nothing planned
+    stays: list[Due]  # on the stays of the user's own children
 
 
 def entries(user: User, on: date) -> Entries:
@@ -32,7 +36,11 @@ def entries(user: User, on: date) -> Entries:
         .order_by(Appointment.planned_on, Appointment.begins, Appointment.id)
     )
     lines = duties.lines(user, on, {"whose": duties.Whose.MINE})
-    return Entries(list(appointments), [line for line in lines if line.due.planned is None])
+    return Entries(
+        list(appointments),
+        [line for line in lines if line.due.planned is None],
+        due_until(user, Mine.MINE, on, date.max),
+    )
 
 
 def open_feed(user: User) -> CalendarFeed | None:

@@ -19,14 +19,14 @@ bp = Blueprint("calendars", __name__, url_prefix="/calendar")
 
 @bp.get("")
 def page() -> Any:
-    access.require("duty.plan")
+    access.require("calendar.have")
     return show()
 
 
 @bp.post("")
 def give_address() -> Any:
     """Shown on the answer to this press and never again."""
-    access.require("duty.plan")
+    access.require("calendar.have")
     token = actions.give_address(current_user, clock.now())
     db.session.commit()
     return show(feed.address(".fetch", token=token))
@@ -40,7 +40,7 @@ def show(address: str | None = None) -> str:
 
 @bp.post("/revoke")
 def revoke() -> Any:
-    access.require("duty.plan")
+    access.require("calendar.have")
     actions.revoke(current_user, clock.now())
     db.session.commit()
     return redirect(url_for(".page"))
@@ -76,4 +76,4 @@ def is_open(found: CalendarFeed, token: str) -> bool:
     """The user still works here, in a role that has such a calendar."""
     user: User = found.user
     right = compare_digest(found.token_hash, actions.hashed(token))
-    return right and user.covers(clock.today()) and access.allowed(user, "duty.plan")
+    return right and user.covers(clock.today()) and access.allowed(user, "calendar.have")

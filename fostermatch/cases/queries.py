@@ -20,8 +20,11 @@ from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.queries import by_request
 from fostermatch.families import queries as families
 from fostermatch.families.models import Family
+from fostermatch.placements.following.due import Followed
+from fostermatch.placements.following.queries import followed
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
+from fostermatch.placements.story import recorded
 from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Proposal, Round
@@ -156,6 +159,7 @@ class Case:
     asks: list[Ask]
     steering: list[Steering]
     changes: list[ProposalChange]
+    stays: list[Followed]
 
 
 def case(child: Child) -> Case:
@@ -167,14 +171,16 @@ def case(child: Child) -> Case:
         )
     )
     keys = [request.id for request in requests]
+    placements = of_child(child.id)
     return Case(
         requests,
-        of_child(child.id),
+        placements,
         latest_proposals(keys),
         by_request(keys),
         asked_for_child(child.id),
         steering_of_child(child.id),
         changes_of_child(child.id),
+        list(followed(placements).values()),
     )
 
 
@@ -194,6 +200,10 @@ ORDER_OF_A_DAY = (
     "decided",
     "closed",
     "moved_in",
+    "visited",
+    "checked",
+    "followed_up",
+    "youth",
 )
 
 
@@ -226,6 +236,8 @@ def timeline(child: Child, case: Case) -> list[Event]:
         events.append(Event(placement.starts_on, "moved_in", placement))
         if placement.ends_on:
             events.append(Event(placement.ends_on, "moved_out", placement))
+    for stay in case.stays:
+        events += [Event(event.on, event.kind, event.row) for event in recorded(stay)]
     return sorted(
         events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
     )

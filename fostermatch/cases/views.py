@@ -24,6 +24,7 @@ from fostermatch.families.models import Family
 from fostermatch.leaving.queries import leaving_of, outlook_of
 from fostermatch.paging import page_of
 from fostermatch.papers.queries import folder
+from fostermatch.placements import queries as placements
 from fostermatch.recruitment.models import Applicant
 from fostermatch.rounds import words
 from fostermatch.rounds.models import Round
@@ -109,6 +110,7 @@ def show_family(row: Family, revealed: bool = False) -> str:
         papers=folder(row, today) if access.allowed(current_user, "paper.read", row) else None,
         asks=(asked := asks.of_family(row.id)),
         opens=asks.open_cases(current_user, asked),
+        stays=placements.open_to(current_user, row.id),
         timeline=queries.family_timeline(row),
         lapses=lapses(row, today),
         revealed=revealed or not row.protected_address,

@@ -12,6 +12,7 @@ from fostermatch.demo import (
     confirmations,
     duties,
     enquiries,
+    following,
     futures,
     households,
     meeting,
@@ -56,6 +57,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
         recommendations.over_the_year(book)
         recommendations.waiting(book, round_)
         steering.fill(book)
+    following.fill(book)
     return round_
 
 

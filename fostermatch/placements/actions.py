@@ -14,7 +14,7 @@ from fostermatch.families import actions as families
 from fostermatch.families.models import ApprovalKind, Family
 from fostermatch.families.places import care_of
 from fostermatch.needs import Slot
-from fostermatch.placements.models import EndReason, Placement, PlacementKind
+from fostermatch.placements.models import Breakdown, EndReason, MoveOn, Placement, PlacementKind
 from fostermatch.requests import actions as requests
 from fostermatch.requests.models import PlacementRequest
 
@@ -97,7 +97,14 @@ def kind_of(family: Family, slot: Slot, day: date) -> PlacementKind:
     return PlacementKind.NETWORK if kinds == {ApprovalKind.NETWORK} else PlacementKind.FOSTER
 
 
-def end(placement: Placement, on: date, reason: EndReason, note: str, by: User) -> None:
+def end(
+    placement: Placement,
+    on: date,
+    reason: EndReason,
+    note: str,
+    breakdown: Breakdown | None,
+    by: User,
+) -> None:
     """The last day of a stay. The place is free from the day after."""
     if placement.ends_on:
         raise Refused(_("The stay has already ended."))
@@ -106,4 +113,20 @@ def end(placement: Placement, on: date, reason: EndReason, note: str, by: User) 
     placement.ends_on, placement.end_reason, placement.end_note = on, reason, note
     if placement.taken_place:
         families.free_place(placement.taken_place, on)
+    if breakdown:
+        breakdown.placement_id = placement.id
+        breakdown.municipality_id = placement.municipality_id
+        db.session.add(breakdown)
     audit.record("placement.end", placement, by=by, reason=reason)
+
+
+def move_on(placement: Placement, request: PlacementRequest, by: User) -> None:
+    """The child waits again, and the request knows which stay it follows."""
+    if placement.is_respite:
+        raise Refused(_("The child does not live here. Open a request on the child's page."))
+    requests.open_request(placement.child, request, by=by)
+    link = MoveOn(
+        municipality_id=placement.municipality_id, request=request, follows_id=placement.id
+    )
+    db.session.add(link)
+    audit.record("placement.move_on", placement, by=by, request=request.id)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from fostermatch.access import allowed
-from fostermatch.accounts.models import User
+from fostermatch.accounts.models import Role, User
 from fostermatch.asks.queries import families_that_said_no
 from fostermatch.children.models import Child
 from fostermatch.clock import DENMARK
@@ -17,6 +17,9 @@ from fostermatch.decisions.queries import UNDECIDED, awaiting
 from fostermatch.duties.models import Appointment
 from fostermatch.duties.queries import Line, Whose, planned
 from fostermatch.duties.queries import lines as due_lines
+from fostermatch.placements.following.due import Due
+from fostermatch.placements.following.queries import Whose as Mine
+from fostermatch.placements.following.queries import due_until
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import Limits, applicants
@@ -121,6 +124,12 @@ def duties(user: User, on: date) -> Duties:
         now=planned(user, Whose.MINE, until=on),
         owed=[line for line in lines if line.due.planned is None],
     )
+
+
+def following(user: User, on: date) -> list[Due]:
+    """What is due on one's children's stays: a leader sees the whole team's."""
+    whose = Mine.TEAM if user.role is Role.TEAM_LEADER else Mine.MINE
+    return due_until(user, whose, on, on + timedelta(SOON_DAYS))
 
 
 def standing_still(user: User, on: date, limits: Limits) -> list[Applicant]:

@@ -29,6 +29,7 @@ def page() -> Any:
         panels["unrecommended"] = queries.unrecommended(current_user)
         panels["changed"] = queries.changed(current_user, today)
         panels["call_again"] = asks.call_again(current_user, today)
+        panels["following"] = queries.following(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)
         panels["enquiries"] = queries.enquiries(current_user)

@@ -179,6 +179,10 @@ def register(accounts, cast, aarhus, nord):
     factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
     other = factories.ready_family(aarhus)
     factories.recommendation(factories.request(nord), other, by=cast["anna"])
+    stay = factories.placement(factories.child(nord), factories.ready_family(aarhus))
+    factories.step(stay)
+    factories.visit(stay, cast["anna"], cast["bo"])
+    factories.follow_up(stay)
 
 
 ADDRESSES = [
@@ -247,6 +251,20 @@ ADDRESSES = [
     "/asks/1",
     "/asks/1/withdraw",
     "/requests/1/steer/1",
+    "/placements?until=all",
+    "/placements/1",
+    "/placements/1/end",
+    "/placements/1/introduction/new",
+    "/placements/introduction/1",
+    "/placements/visits/1/held",
+    "/placements/1/follow-ups/note",
+    "/placements/1/follow-ups/hold",
+    "/placements/1/checks/3",
+    "/placements/1/agreement",
+    "/placements/1/agreement/new",
+    "/placements/pay",
+    "/placements/1/pay",
+    "/placements/1/pay/new",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

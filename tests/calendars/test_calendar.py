@@ -197,7 +197,7 @@ def test_who_guesses_has_to_wait(app, cast):
         db.engine.dispose()
 
 
-@pytest.mark.parametrize("name", ["anna", "erik", "frida", "gert"])
+@pytest.mark.parametrize("name", ["erik", "frida", "gert"])
 def test_others_have_no_calendar(sign_in, name):
     for address in ("/calendar", "/calendar/revoke"):
         assert sign_in(name).post(address).status_code == 403

@@ -25,7 +25,7 @@ def address(placement):
 def test_a_stay_ends_with_a_reason_and_the_place_is_free_the_day_after(anna, placement, end):
     yesterday = end | {"ends_on": factories.days_ago(1).isoformat()}
     response = anna.post(address(placement), data=yesterday)
-    assert response.location == f"/children/{placement.child_id}"
+    assert response.location == f"/placements/{placement.id}"
     assert placement.end_reason is EndReason.RETURN_HOME
     [places] = register([placement.family_id], factories.today(), 60).places(placement.family_id)
     assert places.available == 1

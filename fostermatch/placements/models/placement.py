@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -11,13 +12,14 @@ from fostermatch.database import (
     Owned,
     Period,
     Versioned,
+    codes,
     foreign_key,
     period_ordered,
     primary_key,
     short,
 )
 from fostermatch.families.models import Family, TakenPlace
-from fostermatch.requests.models import PlacementRequest
+from fostermatch.requests.models import CareKind, PlacementRequest, Urgency
 
 
 class PlacementKind(Choice):
@@ -33,6 +35,20 @@ class EndReason(Choice):
     MOVED_ON = "moved_on", _l("Moved on to another place")
     AGED_OUT = "aged_out", _l("Turned 18 or 23")
     BREAKDOWN = "breakdown", _l("Breakdown")
+
+
+class Cause(Choice):
+    """What contributed to a breakdown: circumstances, never a verdict on a person."""
+
+    NEEDS_GREATER = "needs_greater", _l("The child's needs were greater than expected")
+    SUPPORT_MISSING = "support_missing", _l("Support was missing")
+    FAMILY_SITUATION = "family_situation", _l("The family's own situation changed")
+    CONTACT = "contact", _l("Contact and parents")
+    SCHOOL = "school", _l("School or day care")
+    FAMILY_CHILDREN = "family_children", _l("Conflict with the family's own children")
+    AGAINST_WISH = "against_wish", _l("Placed against its wish")
+    COMPROMISE = "compromise", _l("What we compromised on in the match")
+    OTHER = "other", _l("Something else")
 
 
 class Placement(Owned, Period, Versioned, Model):
@@ -67,3 +83,42 @@ class Placement(Owned, Period, Versioned, Model):
     @property
     def place_name(self) -> str:
         return f"{self.family.name} ({self.family.reference})" if self.family else self.site
+
+    @property
+    def is_respite(self) -> bool:
+        return self.kind is PlacementKind.RESPITE
+
+    @property
+    def is_acute(self) -> bool:
+        """There was no time to prepare."""
+        found = self.request
+        return found is not None and (
+            found.kind is CareKind.ACUTE or found.urgency is Urgency.ACUTE
+        )
+
+
+class Breakdown(Owned, Model):
+    """What is learnt from a stay that broke down (sammenbrud)."""
+
+    id: Mapped[primary_key]
+    placement_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("placement.id"), unique=True, index=True
+    )
+    causes: Mapped[codes]
+    in_words: Mapped[str] = mapped_column(sa.Text)
+    tried: Mapped[str] = mapped_column(sa.Text)
+    learnt: Mapped[str] = mapped_column(sa.Text, default="")
+
+    @property
+    def cause_labels(self) -> list[Any]:
+        return [cause.label for cause in Cause if cause in self.causes]
+
+
+class MoveOn(Owned, Model):
+    """A request that begins where a stay does not last (videre fra et ophold)."""
+
+    request_id: Mapped[int] = mapped_column(sa.ForeignKey("placement_request.id"), primary_key=True)
+    follows_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("placement.id"))
+
+    request: Mapped[PlacementRequest] = relationship()
+    follows: Mapped[Placement] = relationship()

@@ -1,0 +1,3 @@
+from fostermatch.placements.agreements.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from fostermatch.placements.checks.views import bp
+
+__all__ = ["bp"]

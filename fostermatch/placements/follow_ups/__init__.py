@@ -1,0 +1,3 @@
+from fostermatch.placements.follow_ups.views import bp
+
+__all__ = ["bp"]

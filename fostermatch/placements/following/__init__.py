@@ -1,0 +1,3 @@
+from fostermatch.placements.following.views import bp
+
+__all__ = ["bp"]

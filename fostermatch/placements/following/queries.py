@@ -1,0 +1,157 @@
+"""Stays with all that has been recorded of them, and what is owed: fixed numbers of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import joinedload, selectinload
+
+from fostermatch.accounts.models import User
+from fostermatch.children.models import Child
+from fostermatch.choices import Choice
+from fostermatch.database import db
+from fostermatch.placements.following.due import Due, Followed, Kept, What, dues, kept
+from fostermatch.placements.models import (
+    CheckUp,
+    FollowUp,
+    IntroductionStep,
+    Placement,
+    SupervisionVisit,
+    YouthStep,
+)
+from fostermatch.placements.opening import WITH_PLACE
+
+# Those that have a day by which they were to be done; a step is held when it is held.
+IN_TIME = (What.VISIT, What.FOLLOW_UP, What.STATUS_NOTE, What.CHECK)
+
+
+class Whose(Choice):
+    MINE = "mine", _l("My children")
+    TEAM = "team", _l("My team's children")
+
+
+def of_placement(placement: Placement) -> Followed:
+    return followed([placement])[placement.id]
+
+
+def followed(placements: Iterable[Placement]) -> dict[int, Followed]:
+    """Five queries and the visits' advisers, however many stays."""
+    rows = list(placements)
+    if not rows:
+        return {}
+    keys, children = [row.id for row in rows], {row.child_id for row in rows}
+    steps = grouped(IntroductionStep, "placement_id", keys, IntroductionStep.planned_on)
+    visits = grouped(
+        SupervisionVisit,
+        "placement_id",
+        keys,
+        sa.func.coalesce(SupervisionVisit.held_on, SupervisionVisit.planned_on),
+        selectinload(SupervisionVisit.advisers),
+    )
+    follow_ups = grouped(
+        FollowUp, "placement_id", keys, sa.func.coalesce(FollowUp.held_on, FollowUp.planned_on)
+    )
+    checks = grouped(CheckUp, "placement_id", keys, CheckUp.months)
+    youth = grouped(YouthStep, "child_id", children, YouthStep.done_on)
+    return {
+        row.id: Followed(
+            row,
+            steps[row.id],
+            visits[row.id],
+            follow_ups[row.id],
+            checks[row.id],
+            youth[row.child_id],
+        )
+        for row in rows
+    }
+
+
+def grouped(
+    model: Any, column: str, keys: Iterable[int], order: Any, *options: Any
+) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    about = getattr(model, column)
+    rows = sa.select(model).where(about.in_(list(keys))).options(*options).order_by(order, model.id)
+    for row in db.session.scalars(rows):
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def stays(user: User, on: date, whose: str) -> list[Placement]:
+    """Of the user's own children or the team's: those that last or have ended this year."""
+    found = in_year(user, on).where(Child.team_id == user.team_id)
+    if whose == Whose.MINE:
+        found = found.where(Child.caseworker_id == user.id)
+    return list(db.session.scalars(found))
+
+
+def in_year(user: User, on: date) -> sa.Select[Placement]:
+    return (
+        Placement.visible_to(user)
+        .join(Placement.child)
+        .options(*WITH_PLACE)
+        .where(Placement.not_over(date(on.year, 1, 1)))
+        .order_by(Placement.id)
+    )
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of those due so far this year were done in time."""
+
+    what: What
+    in_time: int
+    base: int
+
+
+def shares(found: Iterable[Followed], on: date) -> list[Share]:
+    rows = [row for stay in found for row in kept(stay) if row.counts(on)]
+    return [share(what, rows) for what in IN_TIME]
+
+
+def share(what: What, rows: Sequence[Kept]) -> Share:
+    own = [row for row in rows if row.what is what]
+    return Share(what, sum(row.in_time for row in own), len(own))
+
+
+def by_team(user: User, on: date) -> dict[str, list[Share]]:
+    """The figures of each team: no case in sight."""
+    known = followed(db.session.scalars(in_year(user, on)))
+    teams: defaultdict[str, list[Followed]] = defaultdict(list)
+    for stay in known.values():
+        teams[stay.placement.child.team.name].append(stay)
+    return {name: shares(rows, on) for name, rows in sorted(teams.items())}
+
+
+def lines(found: Iterable[Followed], on: date, asked: dict[str, Any]) -> list[Due]:
+    """What is owed on these stays, first due first."""
+    rows = [due for stay in found for due in dues(stay, on)]
+    rows = [
+        row
+        for row in rows
+        if ("until" not in asked or row.due_on <= asked["until"])
+        and ("what" not in asked or row.what == asked["what"])
+    ]
+    return sorted(rows, key=lambda row: (row.due_on, row.placement.id))
+
+
+def due_until(user: User, whose: str, on: date, until: date) -> list[Due]:
+    """What a caseworker or a leader has to see to until a day."""
+    placements = [row for row in stays(user, on, whose) if row.ends_on is None or row.ends_on >= on]
+    return lines(followed(placements).values(), on, {"until": until})
+
+
+def network_of_stays(placement: Placement) -> list[Placement]:
+    """Where the child has lived, in order."""
+    return list(
+        db.session.scalars(
+            sa.select(Placement)
+            .options(joinedload(Placement.family))
+            .where(Placement.child_id == placement.child_id)
+            .order_by(Placement.starts_on, Placement.id)
+        )
+    )

@@ -1,0 +1,3 @@
+from fostermatch.placements.introduction.views import bp
+
+__all__ = ["bp"]

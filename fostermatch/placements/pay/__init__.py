@@ -1,0 +1,3 @@
+from fostermatch.placements.pay.views import bp
+
+__all__ = ["bp"]

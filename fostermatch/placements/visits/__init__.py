@@ -1,0 +1,3 @@
+from fostermatch.placements.visits.views import bp
+
+__all__ = ["bp"]
