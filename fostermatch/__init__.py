@@ -52,6 +52,7 @@ FEATURES = (
     recruitment.papers,
     recruitment.checklists,
     children,
+    children.network,
     requests,
     placements,
     asks,

@@ -71,6 +71,10 @@ def day(value: date | datetime | None) -> str:
     return str(format_date(value, "d. MMM y" if is_danish() else "d MMM y"))
 
 
+def time_of_day(value: datetime) -> str:
+    return str(format_datetime(value, "'kl'. H.mm" if is_danish() else "HH:mm"))
+
+
 def month(value: date) -> str:
     return str(format_date(value, "MMMM y"))
 

@@ -51,6 +51,10 @@ NOT_OWNED = {
     "exemption",
     "tick",
     "need_profile",
+    "own_words",
+    "person",
+    "consideration",
+    "profile_draft",
     "reply",
     "decision",
 }

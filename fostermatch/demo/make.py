@@ -10,6 +10,7 @@ from fostermatch.demo import (
     confirmations,
     duties,
     enquiries,
+    foresight,
     futures,
     households,
     meeting,
@@ -37,6 +38,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     approvals.run_out(book, homes)
     pipeline.fill(book, homes)
     book.save()
+    foresight.fill(scene)
     enquiries.fill(book)
     futures.fill(book, homes)
     checklists.fill(book)

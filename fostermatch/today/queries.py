@@ -16,7 +16,7 @@ from fostermatch.duties.queries import lines as due_lines
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import Limits, applicants
-from fostermatch.requests.models import CLOSED, PlacementRequest
+from fostermatch.requests.models import CLOSED, PlacementRequest, State
 from fostermatch.rounds.models import Decision, Proposal
 from fostermatch.rounds.queries import latest_round
 from fostermatch.vacancies import queries as vacancies
@@ -39,6 +39,24 @@ def steps_due(user: User, on: date) -> list[PlacementRequest]:
                 PlacementRequest.next_step_on <= on,
             )
             .order_by(PlacementRequest.next_step_on)
+            .limit(SHOWN)
+        )
+    )
+
+
+def expected(user: User, on: date) -> list[PlacementRequest]:
+    """What the user's team expects and has said it would look at again by now."""
+    return list(
+        db.session.scalars(
+            PlacementRequest.visible_to(user)
+            .join(PlacementRequest.child)
+            .options(joinedload(PlacementRequest.child))
+            .where(
+                Child.team_id == user.team_id,
+                PlacementRequest.state == State.EXPECTED,
+                sa.or_(PlacementRequest.look_again_on <= on, PlacementRequest.wanted_on <= on),
+            )
+            .order_by(PlacementRequest.look_again_on, PlacementRequest.id)
             .limit(SHOWN)
         )
     )

@@ -24,6 +24,8 @@ def page() -> Any:
     figures: dict[str, Any] = {}
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
         panels["steps"] = queries.steps_due(current_user, today)
+        if expected := queries.expected(current_user, today):
+            panels["expected"] = expected
         panels["undecided"] = queries.undecided(current_user)
         panels["call_again"] = asks.call_again(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
