@@ -42,11 +42,11 @@ def completeness(child: Child, profile: NeedProfile, on: date) -> Completeness:
 
 
 def is_asked(name: str, age: int, profile: NeedProfile) -> bool:
-    """Nobody asks an infant for its school, or where visits are that are not to be."""
+    """Nobody asks an infant for its school, or where visits are that nobody knows of."""
     return {
         "school_postcode": age >= SCHOOL_AGE,
         "wishes": age >= WISHING_AGE,
-        "contact_postcode": profile.contact_per_month != 0,
+        "contact_postcode": bool(profile.contact_per_month),
     }.get(name, True)
 
 

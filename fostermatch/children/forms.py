@@ -32,6 +32,7 @@ from fostermatch.clock import years_between
 from fostermatch.fields import (
     MISSING,
     DayField,
+    NeededWhen,
     PostcodeField,
     YesNoField,
     languages_field,
@@ -142,10 +143,7 @@ class OwnWordsForm(EditForm):
         self.heard_by.data, self.said_on.data = name, on
 
 
-def with_words(form: Form, field: Any) -> None:
-    """Words count when it is known when they were said and who heard them."""
-    if form["words"].data and not field.data and not field.errors:
-        raise StopValidation(str(MISSING))
+with_words = NeededWhen("words", bool)  # words count when it is known who heard them, and when
 
 
 class ProfileForm(EditForm):

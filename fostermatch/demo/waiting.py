@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fostermatch.children.models import Child, SiblingWish
 from fostermatch.demo import figures
 from fostermatch.demo.book import Book
+from fostermatch.demo.people import NORTH
 from fostermatch.demo.profiles import Sayings
 from fostermatch.demo.queueing import Queue
 from fostermatch.demo.words import requests as written
@@ -77,7 +78,8 @@ def expected(book: Book) -> list[int]:
         row = to_come.open_new()
         row.urgency, row.state = Urgency.EXPECTED, State.EXPECTED
         row.wanted_on = book.scene.ahead(30, 90)
-        row.look_again_on = book.scene.ahead(3, 25) if to_come.waits else book.scene.today
+        north = row.child.team is book.staff.teams[NORTH]
+        row.look_again_on = book.scene.today if north else book.scene.ahead(3, 25)
         say_why(book, row)
     return waits
 

@@ -13,6 +13,7 @@ from wtforms.validators import (
     StopValidation,
 )
 
+from fostermatch.children.models import Child
 from fostermatch.fields import (
     MISSING,
     AtLeast,
@@ -38,10 +39,9 @@ def needed_for_respite(form: Form, field: RadioField) -> None:
         raise StopValidation(_("Choose how often the child needs respite."))
 
 
-def urgency() -> RadioField:
-    return RadioField(
-        _l("Urgency"), [InputRequired(MISSING)], choices=Urgency.options(), coerce=Urgency
-    )
+def urgency(*left_out: Urgency) -> RadioField:
+    choices = [SelectChoice(one, one.label) for one in Urgency if one not in left_out]
+    return RadioField(_l("Urgency"), [InputRequired(MISSING)], choices=choices, coerce=Urgency)
 
 
 def where_now() -> RadioField:
@@ -116,10 +116,12 @@ class RequestForm(EditForm):
     next_step = text(_l("Next step"), required=False)
     next_step_on = DayField(_l("Next step on"), [Optional()])
 
-    def __init__(self, request: PlacementRequest | None = None) -> None:
+    def __init__(self, child: Child, request: PlacementRequest | None = None) -> None:
         super().__init__(obj=request)
         if request:
             self.show(request)
+        if child.considerations:
+            del self.network_later
 
     def populate_obj(self, obj: Any) -> None:
         """Pattern and weekend are facts of respite only."""
@@ -164,7 +166,7 @@ class ExpectForm(EditForm):
 class ReadyForm(EditForm):
     """One step from expected to waiting: only what is new is asked."""
 
-    urgency = urgency()
+    urgency = urgency(Urgency.EXPECTED)
     where_now = where_now()
     waiting_since = DayField(
         _l("Waiting since"),
@@ -178,6 +180,8 @@ class ReadyForm(EditForm):
         self.show(request)
         if not self.is_submitted():
             self.urgency.data, self.waiting_since.data = None, on
+        if request.child.considerations:
+            del self.network_later
 
 
 class CloseForm(Form):

@@ -21,7 +21,7 @@ bp = Blueprint("requests", __name__)
 def add(child_id: int) -> Any:
     child = open_case(child_id, *children.EVERYTHING)
     access.require("request.edit", child)
-    form = RequestForm()
+    form = RequestForm(child)
     if form.validate_on_submit():
         with form.refusable():
             request = PlacementRequest()
@@ -65,7 +65,7 @@ def make_ready(request_id: int) -> Any:
 @bp.route("/requests/<int:request_id>/edit", methods=["GET", "POST"])
 def edit(request_id: int) -> Any:
     request, child = request_and_case(request_id)
-    form = ExpectForm(request) if request.is_expected else RequestForm(request)
+    form = ExpectForm(request) if request.is_expected else RequestForm(child, request)
     if form.validate_on_submit() and form.is_up_to_date(request):
         with form.refusable():
             form.populate_obj(request)

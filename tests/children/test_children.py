@@ -151,7 +151,7 @@ def test_a_need_is_described_and_the_old_one_is_kept(anna, nord):
         ({"contact_per_month": "-1"}, "contact_per_month"),
         ({"words": "Ro", "said_on": "2999-01-01", "heard_by": "Læreren"}, "said_on"),
         ({"words": "Ro", "said_on": "2026-01-05"}, "heard_by"),
-        ({"words": "Ro", "heard_by": "Læreren"}, "said_on"),
+        ({"words": "Ro", "said_on": "", "heard_by": "Læreren"}, "said_on"),
         ({"target_groups": "nonsense"}, "target_groups"),
     ],
 )

@@ -1,5 +1,3 @@
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -12,11 +10,11 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from fostermatch import clock
 from fostermatch.children.models import Child, Contact, NetworkOutcome, Person, Tie
-from fostermatch.fields import MISSING, DayField, not_in_future, optional_key, text
+from fostermatch.fields import MISSING, DayField, NeededWhen, not_in_future, optional_key, text
 from fostermatch.forms import EditForm, Form
 
 ASKED = set(NetworkOutcome) - {NetworkOutcome.NOT_ASKED, NetworkOutcome.NOBODY}
@@ -32,9 +30,9 @@ class WhoForm(Form):
     )
 
 
-def when_asked(form: Form, field: Any) -> None:
-    if form["outcome"].data in ASKED and not field.data and not field.errors:
-        raise StopValidation(_("Write who asked, and on which day."))
+when_asked = NeededWhen(
+    "outcome", lambda outcome: outcome in ASKED, _l("Write who asked, and on which day.")
+)
 
 
 class OutcomeForm(Form):
@@ -54,7 +52,7 @@ class OutcomeForm(Form):
         ],
         coerce=NetworkOutcome,
     )
-    asked_on = DayField(_l("Asked on"), [when_asked, Optional(), not_in_future])
+    asked_on = DayField(_l("Day of asking"), [when_asked, Optional(), not_in_future])
     asked_by = StringField(_l("Asked by"), [when_asked, Optional(), Length(max=200)])
     note = TextAreaField(
         _l("Why, and what was said"),
