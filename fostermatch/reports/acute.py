@@ -23,7 +23,7 @@ class Period:
     acute_foreseen: int = 0
     foreseen: int = 0
 
-    def count(self, urgency: Urgency, expected: bool) -> None:
+    def count(self, urgency: Urgency | None, expected: bool) -> None:
         acute = urgency is Urgency.ACUTE
         self.ready += 1
         self.acute += acute
