@@ -53,6 +53,7 @@ FEATURES = (
     recruitment.papers,
     recruitment.checklists,
     children,
+    children.network,
     requests,
     placements,
     placements.introduction,

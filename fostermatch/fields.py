@@ -1,5 +1,6 @@
 """Fields that many forms have: days, postcodes, yes or no, target groups."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from wtforms import (
     TimeField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from fostermatch import clock, needs, postcodes
@@ -37,6 +38,21 @@ class AtLeast:
         floor = form[self.other].data
         if None not in (floor, field.data) and field.data < floor:
             raise ValidationError(self.message)
+
+
+class NeededWhen:
+    """The field is needed when another holds something that calls for it."""
+
+    def __init__(self, other: str, calls: Callable[[Any], bool], message: Any = MISSING) -> None:
+        self.other = other
+        self.calls = calls
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        typed = any(value.strip() for value in field.raw_data or ())
+        if not typed and self.calls(form[self.other].data):
+            field.errors = []
+            raise StopValidation(str(self.message))
 
 
 class DayField(DateField):

@@ -9,7 +9,17 @@ from typing import Any
 from fostermatch import clock
 from fostermatch.accounts.models import Municipality, Role, Team, User
 from fostermatch.asks.models import Ask, AskedHow, AskState
-from fostermatch.children.models import Child, NeedProfile, SiblingGroup
+from fostermatch.children.models import (
+    Child,
+    Consideration,
+    NeedProfile,
+    NetworkOutcome,
+    OwnWords,
+    Person,
+    SiblingGroup,
+    Speaker,
+    Tie,
+)
 from fostermatch.database import db
 from fostermatch.decisions import actions as decisions
 from fostermatch.decisions.choices import Outcome
@@ -220,6 +230,25 @@ def profile(child: Child, **changes: Any) -> NeedProfile:
     return saved(row)
 
 
+def network(child: Child, **changes: Any) -> Consideration:
+    """The step that must be recorded: who in family and network was thought of."""
+    facts: dict[str, Any] = {
+        "outcome": NetworkOutcome.NOBODY,
+        "recorded_on": days_ago(40),
+        "note": "Mormor og farbror er spurgt; ingen af dem kan.",
+    }
+    row = Consideration(**facts | changes)
+    child.considerations.insert(0, row)
+    return saved(row)
+
+
+def person(child: Child, tie: Tie, name: str = "Inge Kvist", **changes: Any) -> Person:
+    """Somebody around the child."""
+    row = Person(name=name, tie=tie, **changes)
+    child.people.append(row)
+    return saved(row)
+
+
 def request(team: Team, child_: Child | None = None, **changes: Any) -> PlacementRequest:
     """A child with a described need, on the waiting list."""
     child_ = child_ or child(team)
@@ -234,7 +263,10 @@ def request(team: Team, child_: Child | None = None, **changes: Any) -> Placemen
         "waiting_since": days_ago(30),
         "municipality_id": child_.municipality_id,
     }
-    return saved(PlacementRequest(**facts | changes))
+    facts |= changes
+    if facts["state"] is not State.EXPECTED:
+        facts.setdefault("ready_urgency", facts["urgency"])
+    return saved(PlacementRequest(**facts))
 
 
 def rules(by: User, reason: str = "Vi begynder her.", **changes: Any) -> MatchingRules:
@@ -307,6 +339,10 @@ def steering(
         "set_at": clock.now(),
     }
     return saved(Steering(**facts | changes))
+
+
+def own_words(child: Child, words: str, speaker: Speaker = Speaker.CHILD) -> OwnWords:
+    return saved(OwnWords(child_id=child.id, speaker=speaker, said_on=days_ago(3), words=words))
 
 
 def siblings(wish: Any, *children: Child) -> SiblingGroup:

@@ -3,10 +3,11 @@
 import pytest
 
 from fostermatch import clock
-from fostermatch.children.models import Child
+from fostermatch.children.models import Child, Tie
 from fostermatch.database import db
 from fostermatch.families.models import Family
 from fostermatch.papers.models import PaperKind
+from fostermatch.requests.models import State
 from fostermatch.rounds import actions
 from tests import factories
 
@@ -82,11 +83,19 @@ PAGES = {
     "/children/1": {"anna", "bo"},
     "/children/1/edit": {"anna", "bo"},
     "/children/1/need": {"anna", "bo"},
+    "/children/1/words/new": {"anna", "bo"},
+    "/children/1/network/new": {"anna", "bo"},
+    "/children/1/network/nobody": {"anna", "bo"},
+    "/children/1/people/new": {"anna", "bo"},
+    "/children/1/people/1/edit": {"anna", "bo"},
+    "/children/1/people/1/outcome": {"anna", "bo"},
     "/children/1/siblings": {"anna", "bo"},
     "/children/1/cpr": {"anna", "bo"},
     "/children/1/log": {"anna", "bo"},
     "/children/1/purpose": {"anna", "bo", "dorte", "erik"},
     "/children/1/requests/new": {"anna", "bo"},
+    "/children/1/requests/expect": {"anna", "bo"},
+    "/requests/2/ready": {"anna", "bo"},
     "/requests/1/edit": {"anna", "bo"},
     "/requests/1/close": {"anna", "bo"},
     "/requests/1/ask": {"anna", "bo"},
@@ -132,6 +141,7 @@ PAGES = {
     "/rounds/proposals/2": {"anna", "bo"},
     "/overview": {"bo", "dorte", "erik"},
     "/overview/places": {"bo", "dorte", "erik"},
+    "/overview/acute": {"bo", "dorte", "erik"},
     "/mail": {"bo", "dorte", "gert"},
     "/rounds/weights": EVERYONE,
     "/rounds/weights/1": EVERYONE,
@@ -154,6 +164,8 @@ def register(cast, aarhus, nord):
     factories.paper(family, PaperKind.CHILD_CERTIFICATE, **requested)
     factories.member(factories.applicant(aarhus, stage=factories.Stage.APPROVED))
     request = factories.request(nord)
+    factories.person(request.child, Tie.MOTHERS_MOTHER)
+    factories.request(nord, state=State.EXPECTED)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))

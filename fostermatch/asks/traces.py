@@ -42,6 +42,14 @@ GENERAL = {
     "privat",
     "kommune",
 }
+# Words in what somebody is called that name nobody.
+KIN = {
+    *("mor", "far", "mormor", "morfar", "farmor", "farfar", "moster", "faster", "morbror"),
+    *("farbror", "onkel", "tante", "søster", "bror", "halvsøster", "halvbror", "stedmor"),
+    *("stedfar", "papmor", "papfar", "bonusmor", "bonusfar", "kusine", "fætter", "nabo"),
+    *("naboen", "lærer", "læreren", "pædagog", "pædagogen", "træner", "træneren", "familie"),
+    *("familien", "fam", "forældre", "ven", "veninde", "fra", "til", "og"),
+}
 SHORT = 3
 
 
@@ -54,6 +62,7 @@ def traces(text: str, child: Child) -> list[str]:
         _("a sibling's name"): [
             word for one in siblings if one.id != child.id for word in names_in(text, one)
         ],
+        _("the name of somebody close to the child"): close_names_in(text, child),
         _("the school"): school_in(text, profile) if profile else [],
         _("the address"): address_in(text, child),
         _("the case number"): [child.case_number] if holds(text, child.case_number) else [],
@@ -67,9 +76,19 @@ def traces(text: str, child: Child) -> list[str]:
     ]
 
 
+def close_names_in(text: str, child: Child) -> list[str]:
+    """Names from the network map and the genogram; what somebody is to the child may be said."""
+    names = [word for person in child.people for word in parts_in(text, person.name)]
+    return [name for name in names if name.casefold() not in KIN]
+
+
 def names_in(text: str, child: Child) -> list[str]:
+    return parts_in(text, child.name)
+
+
+def parts_in(text: str, name: str) -> list[str]:
     """Parts of the name. One that may be a common word (bo, liv, august) counts as it is spelt."""
-    parts = [part for part in re.split(r"[\s\-]+", child.name) if len(part) > 1]
+    parts = [part for part in re.split(r"[\s\-]+", name) if len(part) > 1]
     proper = [part for part in parts if part[:1].isupper()] or parts
     return [part for part in proper if holds(text, part, as_spelt=is_common(part))]
 

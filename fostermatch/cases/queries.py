@@ -47,21 +47,7 @@ class Line:
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     """Everyone waiting whom the user may see and asked for, longest wait first: a few queries."""
-    found = PlacementRequest.visible_to(user).options(
-        joinedload(PlacementRequest.child).options(
-            joinedload(Child.team),
-            joinedload(Child.sibling_group).selectinload(SiblingGroup.children),
-            selectinload(Child.profiles),
-        )
-    )
-    found = found.join(PlacementRequest.child).where(PlacementRequest.state.not_in(CLOSED))
-    if "team" in asked:
-        found = found.where(Child.team_id == asked["team"])
-    if "mine" in asked:
-        found = found.where(Child.caseworker_id == user.id)
-    for column in ("kind", "urgency", "where_now"):
-        if column in asked:
-            found = found.where(getattr(PlacementRequest, column) == asked[column])
+    found = on_the_list(user, asked).where(PlacementRequest.state != State.EXPECTED)
     requests = db.session.scalars(
         found.order_by(PlacementRequest.waiting_since, PlacementRequest.id)
     ).all()
@@ -78,6 +64,33 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
         )
         for request in requests
     ]
+
+
+def expected(user: User, asked: dict[str, Any]) -> list[PlacementRequest]:
+    """What may become placements, first what comes first. Nobody on it waits."""
+    found = on_the_list(user, asked).where(PlacementRequest.state == State.EXPECTED)
+    soonest = sa.func.coalesce(PlacementRequest.wanted_on, PlacementRequest.look_again_on)
+    return list(db.session.scalars(found.order_by(soonest, PlacementRequest.id)))
+
+
+def on_the_list(user: User, asked: dict[str, Any]) -> sa.Select[Any]:
+    """The open requests that the user may see and asked for, with all that a line shows."""
+    found = PlacementRequest.visible_to(user).options(
+        joinedload(PlacementRequest.child).options(
+            joinedload(Child.team),
+            joinedload(Child.sibling_group).selectinload(SiblingGroup.children),
+            selectinload(Child.profiles),
+        )
+    )
+    found = found.join(PlacementRequest.child).where(PlacementRequest.state.not_in(CLOSED))
+    if "team" in asked:
+        found = found.where(Child.team_id == asked["team"])
+    if "mine" in asked:
+        found = found.where(Child.caseworker_id == user.id)
+    for column in ("kind", "urgency", "where_now"):
+        if column in asked:
+            found = found.where(getattr(PlacementRequest, column) == asked[column])
+    return found
 
 
 def latest_proposals(requests: Iterable[int]) -> dict[int, Proposal]:
@@ -115,6 +128,7 @@ class Counts:
     median_days: int | None
     in_institution: int
     acute: int
+    expected: int  # apart: they do not wait
 
 
 def counts(user: User, on: date) -> tuple[Counts, dict[str, Counts]]:
@@ -124,13 +138,14 @@ def counts(user: User, on: date) -> tuple[Counts, dict[str, Counts]]:
             PlacementRequest.waiting_since,
             PlacementRequest.where_now,
             PlacementRequest.urgency,
+            PlacementRequest.state,
             Team.name.label("team"),
         )
         .join(PlacementRequest.child)
         .join(Child.team)
         .where(
             PlacementRequest.municipality_id == user.municipality_id,
-            PlacementRequest.state.not_in((*CLOSED, State.EXPECTED)),
+            PlacementRequest.state.not_in(CLOSED),
         )
         .order_by(Team.name)
     ).all()
@@ -139,12 +154,14 @@ def counts(user: User, on: date) -> tuple[Counts, dict[str, Counts]]:
 
 
 def count(rows: Sequence[Any], on: date) -> Counts:
-    days = [(on - row.waiting_since).days for row in rows]
+    waiting = [row for row in rows if row.state is not State.EXPECTED]
+    days = [(on - row.waiting_since).days for row in waiting]
     return Counts(
-        waiting=len(rows),
+        waiting=len(waiting),
         median_days=round(median(days)) if days else None,
-        in_institution=sum(row.where_now is WhereNow.INSTITUTION for row in rows),
-        acute=sum(row.urgency is Urgency.ACUTE for row in rows),
+        in_institution=sum(row.where_now is WhereNow.INSTITUTION for row in waiting),
+        acute=sum(row.urgency is Urgency.ACUTE for row in waiting),
+        expected=len(rows) - len(waiting),
     )
 
 
@@ -188,7 +205,10 @@ def case(child: Child) -> Case:
 # before it moves in.
 ORDER_OF_A_DAY = (
     "moved_out",
+    "said",
     "profile",
+    "considered",
+    "expected",
     "waiting",
     "asked",
     "replied",
@@ -219,8 +239,13 @@ class Event:
 def timeline(child: Child, case: Case) -> list[Event]:
     """What happened, newest first."""
     events = [Event(row.written_on, "profile", row) for row in child.profiles]
+    events += [Event(row.said_on, "said", row) for row in child.own_words]
+    events += [Event(row.recorded_on, "considered", row) for row in child.considerations]
     for request in case.requests:
-        events.append(Event(request.waiting_since, "waiting", request))
+        if request.expected_since:
+            events.append(Event(request.expected_since, "expected", request))
+        if request.ready_urgency:
+            events.append(Event(request.waiting_since, "waiting", request))
         if request.closed_on:
             events.append(Event(request.closed_on, "closed", request))
     for ask in case.asks:

@@ -10,8 +10,11 @@ from sqlalchemy.orm import undefer
 from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
 from fostermatch.asks import queries as asks
-from fostermatch.cases import queries
+from fostermatch.cases import gains, queries
 from fostermatch.cases.forms import ChildForm, WaitingFilter
+from fostermatch.children import drafts
+from fostermatch.children.network.genogram import draw
+from fostermatch.children.network.queries import closed_to
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING
 from fostermatch.database import db
@@ -50,6 +53,7 @@ def waiting_list() -> Any:
         longest=max((line.days for line in lines), default=0),
         whole=whole,
         by_team=by_team,
+        expected=queries.expected(current_user, form.asked),
         today=today,
     )
 
@@ -66,6 +70,9 @@ def child(child_id: int) -> Any:
         left_out=standing.left_out() if standing else {},
         words=words,
         timeline=queries.timeline(row, case),
+        known=gains.known(row, case.requests, clock.today()),
+        genogram=draw(row, closed_to(current_user, row)),
+        draft=drafts.of(row, current_user),
         today=clock.today(),
     )
 

@@ -1,3 +1,4 @@
+from fostermatch.children import chores, network
 from fostermatch.children.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "chores", "network"]

@@ -7,7 +7,14 @@ from flask_babel import gettext as _
 
 from fostermatch import audit
 from fostermatch.accounts.models import User
-from fostermatch.children.models import Child, LookUp, NeedProfile, SiblingGroup, SiblingWish
+from fostermatch.children.models import (
+    Child,
+    LookUp,
+    NeedProfile,
+    OwnWords,
+    SiblingGroup,
+    SiblingWish,
+)
 from fostermatch.database import db
 from fostermatch.encryption import fingerprint
 from fostermatch.errors import Refused
@@ -49,6 +56,15 @@ def write_profile(child: Child, profile: NeedProfile, by: User, on: date) -> Non
     profile.written_on, profile.written_by_id = on, by.id
     child.profiles.insert(0, profile)
     audit.record("profile.write", child, by=by)
+
+
+def hear(child: Child, words: OwnWords, by: User) -> None:
+    """Keep what somebody said. It is never written over; what is said later is added."""
+    if words.said_on < child.born_on:
+        raise Refused(_("The child was not born on that day."))
+    words.recorded_by_id = by.id
+    child.own_words.insert(0, words)
+    audit.record("words.hear", child, by=by, speaker=words.speaker)
 
 
 def join_siblings(child: Child, sibling: Child, wish: SiblingWish, by: User) -> SiblingGroup:

@@ -14,17 +14,25 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+)
 
 from fostermatch import clock
 from fostermatch.accounts.models import Team, User
 from fostermatch.children import actions
-from fostermatch.children.models import Child, NetworkOutcome, SiblingWish
+from fostermatch.children.models import Child, NeedProfile, SiblingWish, Speaker
 from fostermatch.choices import rows_or
 from fostermatch.clock import years_between
 from fostermatch.fields import (
     MISSING,
     DayField,
+    NeededWhen,
     PostcodeField,
     YesNoField,
     languages_field,
@@ -114,6 +122,30 @@ class NewChildForm(ChildForm):
             )
 
 
+class OwnWordsForm(EditForm):
+    speaker = RadioField(
+        _l("Whose words"),
+        [InputRequired(MISSING)],
+        choices=Speaker.options(),
+        coerce=Speaker,
+        default=Speaker.CHILD,
+    )
+    words = TextAreaField(
+        _l("In their own words"),
+        [DataRequired(MISSING), Length(max=8000)],
+        description=_l("As it was said. It stays as it is; what is said later is added to it."),
+    )
+    said_on = DayField(_l("Said on"), [InputRequired(MISSING), not_in_future])
+    heard_by = text(_l("Heard by"))
+
+    def propose(self, name: str, on: date) -> None:
+        """Mostly it is written on the same day by the one who heard it."""
+        self.heard_by.data, self.said_on.data = name, on
+
+
+with_words = NeededWhen("words", bool)  # words count when it is known who heard them, and when
+
+
 class ProfileForm(EditForm):
     support_level = RadioField(
         _l("Support level"),
@@ -122,40 +154,84 @@ class ProfileForm(EditForm):
         coerce=SupportLevel,
     )
     target_groups = target_groups_field(_l("Target groups"))
-    development = TextAreaField(_l("The child's development"), [Length(max=8000)])
-    parents_capacity = TextAreaField(_l("The parents' capacity"), [Length(max=8000)])
-    surroundings = TextAreaField(_l("Family and surroundings"), [Length(max=8000)])
-    health = TextAreaField(_l("Health"), [Length(max=4000)])
+    development = TextAreaField(
+        _l("The child's development"),
+        [Length(max=8000)],
+        description=_l("Feelings and behaviour, play and friends, learning, what goes well."),
+    )
+    health = TextAreaField(
+        _l("Health"),
+        [Length(max=4000)],
+        description=_l("Illness, medicine, sleep, teeth, what a family must know from day one."),
+    )
+    allergies = text(
+        _l("Allergies"), required=False, description=_l("To what, and what has to be kept away.")
+    )
+    no_pets = YesNoField(_l("Cannot live with pets (allergy)"))
+    no_smoke = YesNoField(_l("Cannot live with smoke"))
+    step_free = YesNoField(_l("Needs a home without steps"))
     school = text(_l("School or day care"), required=False)
-    school_postcode = PostcodeField(_l("Postcode of the school"), [Optional()])
-    contact_per_month = IntegerField(_l("Contact visits a month"), [Optional(), NumberRange(0, 31)])
-    contact_supervised = YesNoField(_l("Supervised contact"))
-    contact_postcode = PostcodeField(_l("Postcode of the parent the child visits"), [Optional()])
+    school_postcode = PostcodeField(
+        _l("Postcode of the school"),
+        [Optional()],
+        description=_l("The way to school is measured from it."),
+    )
     languages = languages_field(_l("Languages beside Danish"))
-    language_required = BooleanField(
-        _l("The family must speak one of the languages"),
+    language_required = BooleanField(_l("The family must speak one of the languages"))
+    parents_capacity = TextAreaField(
+        _l("The parents' capacity"),
+        [Length(max=8000)],
+        description=_l("Care, safety, feelings, guidance: what they manage, and what they do not."),
+    )
+    contact_per_month = IntegerField(
+        _l("Contact visits a month"),
+        [Optional(), NumberRange(0, 31)],
+        description=_l("0 if there are to be none. Empty: not known."),
+    )
+    contact_supervised = YesNoField(_l("Supervised contact"))
+    contact_place = text(
+        _l("Where the visits are"),
+        required=False,
+        description=_l("In words: at the mother's, in the family house, outdoors."),
+    )
+    contact_postcode = PostcodeField(_l("Postcode of the parent the child visits"), [Optional()])
+    surroundings = TextAreaField(
+        _l("Family and surroundings"),
+        [Length(max=8000)],
+        description=_l("Siblings and relatives, home, work and money, friends, leisure."),
+    )
+    faith = text(
+        _l("Faith and traditions"),
+        required=False,
+        description=_l(
+            "For people to read. A wish for a Christian or Muslim home is ticked below."
+        ),
     )
     wishes = traits_field(_l("Wishes of the child and the parents"))
-    only_child = BooleanField(_l("Must be the only child in the home"))
-    step_free = BooleanField(_l("Needs a home without steps"))
-    no_pets = BooleanField(_l("Cannot live with pets (allergy)"))
-    no_smoke = BooleanField(_l("Cannot live with smoke"))
-    child_words = TextAreaField(_l("The child's own words"), [Length(max=8000)])
-    child_words_on = DayField(_l("Said on"), [Optional(), not_in_future])
-    parents_words = TextAreaField(_l("The parents' own words"), [Length(max=8000)])
-    parents_words_on = DayField(_l("Said on"), [Optional(), not_in_future])
-    network_outcome = RadioField(
-        _l("Family and network"),
-        [InputRequired(MISSING)],
-        choices=NetworkOutcome.options(),
-        coerce=NetworkOutcome,
-        description=_l("Who around the child has been thought of? The step must be recorded."),
+    only_child = YesNoField(_l("Must be the only child in the home"))
+    speaker = RadioField(
+        _l("Whose words"),
+        [Optional()],
+        choices=Speaker.options(),
+        coerce=Speaker,
+        default=Speaker.CHILD,
     )
-    network_note = TextAreaField(_l("Who, and what came of it"), [Length(max=4000)])
+    words = TextAreaField(
+        _l("In their own words"),
+        [Length(max=8000)],
+        description=_l("Leave empty if nobody has said anything new. What was said before stays."),
+    )
+    said_on = DayField(_l("Said on"), [with_words, Optional(), not_in_future])
+    heard_by = StringField(_l("Heard by"), [with_words, Optional(), Length(max=200)])
 
-    def validate_network_note(self, field: TextAreaField) -> None:
-        if self.network_outcome.data is not NetworkOutcome.NOT_YET and not field.data:
-            raise ValidationError(_("Write who has been thought of and what came of it."))
+    def __init__(self, profile: NeedProfile | None, draft: Any = None) -> None:
+        """A draft is what its writer had typed, sent to the form once more."""
+        super().__init__(obj=profile, **({} if draft is None else {"formdata": draft}))
+        if draft is None:
+            self.show(profile)
+
+    def propose(self, name: str, on: date) -> None:
+        self.heard_by.data, self.said_on.data = name, on
 
 
 class SiblingForm(Form):

@@ -1,24 +1,26 @@
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.accounts.models import Role
 from fostermatch.accounts.queries import colleagues, teams
-from fostermatch.children import actions, queries
+from fostermatch.children import actions, drafts, queries
 from fostermatch.children.forms import (
     ChildFilter,
     ChildForm,
     NewChildForm,
+    OwnWordsForm,
     ProfileForm,
     SiblingForm,
 )
-from fostermatch.children.models import Child, NeedProfile
+from fostermatch.children.models import Child, NeedProfile, OwnWords
 from fostermatch.children.opening import open_case
 from fostermatch.database import db
 from fostermatch.families.forms import PurposeForm
+from fostermatch.i18n import as_of
 from fostermatch.navigation import safe_next
 from fostermatch.paging import page_of
 from fostermatch.saving import save_and_go
@@ -113,17 +115,72 @@ def people(child: Child | None = None) -> tuple[Any, Any]:
 
 @bp.route("/<int:child_id>/need", methods=["GET", "POST"])
 def write_profile(child_id: int) -> Any:
-    """A new profile starts from the latest, so only what has changed is typed."""
+    """A new profile starts from one's draft or from the latest: only what has changed is typed."""
     child = open_case(child_id, *queries.EVERYTHING)
     access.require("child.edit", child)
-    form = ProfileForm(obj=child.profile)
-    form.show(child.profile)
+    draft = drafts.of(child, current_user)
+    going_on = draft if request.method == "GET" else None
+    form = ProfileForm(child.profile, drafts.typed(going_on) if going_on else None)
+    if request.method == "GET" and not draft:
+        form.propose(current_user.name, clock.today())
     if form.validate_on_submit() and form.is_up_to_date(child.profile):
-        profile = NeedProfile()
-        form.populate_obj(profile)
-        actions.write_profile(child, profile, by=current_user, on=clock.today())
-        return back_to(child, _("The need is described."))
-    return render_template("children/write_profile.html", form=form, child=child), form.status
+        with form.refusable():
+            return save_profile(child, form)
+    return render_template(
+        "children/write_profile.html", form=form, child=child, draft=going_on
+    ), form.status
+
+
+def save_profile(child: Child, form: ProfileForm) -> Any:
+    profile = NeedProfile()
+    form.populate_obj(profile)
+    actions.write_profile(child, profile, by=current_user, on=clock.today())
+    if form.words.data:
+        heard = OwnWords()
+        form.populate_obj(heard)
+        actions.hear(child, heard, by=current_user)
+    drafts.discard(child, current_user)
+    return back_to(child, _("The need is described."))
+
+
+@bp.post("/<int:child_id>/need/draft")
+def save_draft(child_id: int) -> Any:
+    """Keep what is typed so far. Nothing is checked, and the form's key is not used up."""
+    child = open_case(child_id)
+    access.require("child.edit", child)
+    at = clock.now()
+    drafts.keep(child, current_user, request.form, at)
+    db.session.commit()
+    said = _("Draft saved at %(time)s", time=as_of(at))
+    if request.accept_mimetypes.best == "application/json":
+        return {"said": said}
+    flash(said)
+    return redirect(url_for("children.write_profile", child_id=child.id))
+
+
+@bp.post("/<int:child_id>/need/draft/discard")
+def discard_draft(child_id: int) -> Any:
+    child = open_case(child_id)
+    access.require("child.edit", child)
+    drafts.discard(child, current_user)
+    there = url_for("children.write_profile", child_id=child.id)
+    return save_and_go(there, _("The draft is thrown away."))
+
+
+@bp.route("/<int:child_id>/words/new", methods=["GET", "POST"])
+def hear(child_id: int) -> Any:
+    child = open_case(child_id)
+    access.require("child.edit", child)
+    form = OwnWordsForm()
+    if not form.is_submitted():
+        form.propose(current_user.name, clock.today())
+    if form.validate_on_submit():
+        with form.refusable():
+            heard = OwnWords()
+            form.populate_obj(heard)
+            actions.hear(child, heard, by=current_user)
+            return back_to(child, _("The words are kept."))
+    return edit_page(form, child, _("In their own words"), _("Keep the words")), form.status
 
 
 @bp.route("/<int:child_id>/siblings", methods=["GET", "POST"])

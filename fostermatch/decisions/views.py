@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
+from fostermatch.children.models import Speaker
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING as CASE
 from fostermatch.database import db
@@ -153,9 +154,8 @@ def beginning(
     for kind, said in compromising.from_facts(compared.chosen).items():
         found[f"compromise_{kind}"] = said
     for each in moving:
-        if profile := each.child.profile:
-            found[f"child_view_{each.id}"] = profile.child_words
-            found[f"parents_view_{each.id}"] = profile.parents_words
+        for who, speaker in (("child", Speaker.CHILD), ("parents", Speaker.PARENTS)):
+            found[f"{who}_view_{each.id}"] = each.child.last_words_of(speaker)
     return found
 
 

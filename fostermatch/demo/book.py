@@ -52,6 +52,7 @@ class Book:
         day = max(on, latest.written_on) if latest else on
         row = profiles.profile(self.scene, child, level, day, respite)
         child.profiles.append(row)
+        child.own_words += profiles.heard(self.scene, child, row, respite)
         self.profiles[child] = row
         return row
 

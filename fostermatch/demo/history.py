@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from fostermatch.children.models import SiblingWish
-from fostermatch.demo import costs, met
+from fostermatch.demo import costs, met, networks
 from fostermatch.demo.book import Book
 from fostermatch.demo.households import Home, Use
 from fostermatch.demo.profiles import Sayings
@@ -62,6 +62,8 @@ def describe(book: Book, stay: Stay) -> None:
         seen = max(seen, book.scene.ago(230, 480))
     respite = stay.kind is PlacementKind.RESPITE
     profile = book.describe(stay.who, book.scene.pick(levels), max(seen, stay.born_on), respite)
+    if not stay.who.considerations:
+        networks.as_a_whole(book.scene, stay.who, profile.written_on)
     if stay.bed and stay.ends_on is None:
         stay.bed.home.groups |= profile.target_groups
 

@@ -13,6 +13,7 @@ from fostermatch.demo import (
     duties,
     enquiries,
     following,
+    foresight,
     futures,
     households,
     meeting,
@@ -42,6 +43,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     approvals.run_out(book, homes)
     pipeline.fill(book, homes)
     book.save()
+    foresight.fill(scene)
     enquiries.fill(book)
     futures.fill(book, homes)
     checklists.fill(book)

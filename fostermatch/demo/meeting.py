@@ -20,6 +20,8 @@ from fostermatch.requests.models import CareKind
 from fostermatch.rounds import actions as rounds
 from fostermatch.rounds.models import Proposal, Round
 
+UNDER_WAY = (NetworkOutcome.THINKS, NetworkOutcome.LOOKED_INTO, NetworkOutcome.SOLUTION)
+
 
 def set_rules(staff: Staff, today: date) -> None:
     """The leaders began with the weights the program comes with, half a year ago."""
@@ -54,7 +56,7 @@ def hold(book: Book) -> Round:
 def may_be_decided(line: Proposal, team_id: int) -> bool:
     """A lasting home suggested for a child of the team, alone and with nobody in the network."""
     request, child = line.request, line.request.child
-    asked = child.profile and child.profile.network_outcome is NetworkOutcome.ASKED
+    asked = any(one.outcome in UNDER_WAY for one in child.considerations)
     fits = request.kind is CareKind.FOSTER and line.bundle is None and not asked
     return fits and line.family_id is not None and child.team_id == team_id
 

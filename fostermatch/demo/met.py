@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fostermatch.children.models import Child
-from fostermatch.demo import figures
+from fostermatch.demo import figures, networks
 from fostermatch.demo.book import Book
 from fostermatch.demo.profiles import Sayings
 from fostermatch.demo.scene import workday
@@ -109,5 +109,6 @@ def not_needed(book: Book, number: int) -> None:
         on = workday(book.scene.ago(20, HISTORY))
         since = on - timedelta(book.scene.random.randint(10, 120))
         book.describe(child, SupportLevel.LIGHT, since - timedelta(12))
+        networks.as_a_whole(book.scene, child, since)
         row = closed(book, child, CareKind.FOSTER, State.NOT_NEEDED, since, on)
         row.closed_because = book.scene.pick(written.NOT_NEEDED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fostermatch.children.models import Child, NeedProfile, NetworkOutcome
+from fostermatch.children.models import Child, NeedProfile, OwnWords, Speaker
 from fostermatch.demo import towns
 from fostermatch.demo.cases import is_girl, spoken_by
 from fostermatch.demo.scene import Scene
@@ -27,12 +27,6 @@ SCHOOLS = (
 )
 SPECIAL_SCHOOLS = ("Specialskolen Lyngbakken", "Heldagsskolen Kløverstien")
 DAY_CARE = ("Børnehuset Tusindben", "Børnehaven Regnbuebroen", "Vuggestuen Mariehønen")
-OUTCOMES = {NetworkOutcome.NOBODY: 5, NetworkOutcome.ASKED: 2, NetworkOutcome.RULED_OUT: 1}
-NOTES = {
-    NetworkOutcome.NOBODY: written.NOBODY,
-    NetworkOutcome.ASKED: written.ASKED,
-    NetworkOutcome.RULED_OUT: written.RULED_OUT,
-}
 
 
 @dataclass(frozen=True)
@@ -81,9 +75,6 @@ def profile(
     names = groups(scene, level, age)
     wishes = wishes_of(scene, age)
     says = Sayings(scene, child)
-    outcome = scene.random.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
-    if respite and scene.chance(0.5):
-        outcome = NetworkOutcome.NOT_YET
     allergic = scene.chance(0.06)
     language = spoken_by(child)
     return NeedProfile(
@@ -94,23 +85,42 @@ def profile(
         development=says.both(written.DEVELOPMENT[names[0]], written.STRENGTHS),
         parents_capacity=says.one(written.PARENTS_CAPACITY),
         surroundings=says.one(written.SURROUNDINGS),
+        allergies="Hund og kat" if allergic else "",
         health=written.ALLERGY if allergic else says.one(written.HEALTH),
         languages=frozenset([language] if language else []),
         language_required=language is not None and scene.chance(0.12),
         wishes=frozenset(wishes),
-        only_child=level in (L.HIGH, L.COMPLETE) and scene.chance(0.1),
-        step_free="Mobilitetsnedsættelse" in names,
-        no_pets=allergic,
-        no_smoke=age < 3 or scene.chance(0.05),
-        child_words=says.child_words(age, wishes, respite),
-        child_words_on=on - timedelta(scene.random.randint(0, 20)),
-        parents_words=says.one(said.PARENTS_RESPITE if respite else said.PARENTS),
-        parents_words_on=on - timedelta(scene.random.randint(0, 20)),
-        network_outcome=outcome,
-        network_note=says.one(NOTES[outcome]) if outcome in NOTES else "",
+        faith=says.one(written.FAITH) if scene.chance(0.15) else "",
+        only_child=level in (L.HIGH, L.COMPLETE) and scene.chance(0.1) or said_of(scene),
+        step_free="Mobilitetsnedsættelse" in names or said_of(scene),
+        no_pets=allergic or said_of(scene),
+        no_smoke=age < 3 or scene.chance(0.05) or said_of(scene),
         **school(scene, child, level, age),
         **contact(scene, child, respite),
     )
+
+
+def said_of(scene: Scene) -> bool | None:
+    """No, or nobody has asked yet."""
+    return False if scene.chance(0.8) else None
+
+
+def heard(scene: Scene, child: Child, profile: NeedProfile, respite: bool) -> list[OwnWords]:
+    """What the child, if it can speak, and the parents said about then."""
+    says, age = Sayings(scene, child), child.age_on(profile.written_on)
+    wishes = [trait for trait in Trait if trait in profile.wishes]
+    parents = says.one(said.PARENTS_RESPITE if respite else said.PARENTS)
+    words = {Speaker.CHILD: says.child_words(age, wishes, respite), Speaker.PARENTS: parents}
+    return [
+        OwnWords(
+            speaker=speaker,
+            said_on=max(child.born_on, profile.written_on - timedelta(scene.random.randint(0, 20))),
+            heard_by=child.caseworker.name if child.caseworker else scene.pick(said.HEARD_BY),
+            words=text,
+        )
+        for speaker, text in words.items()
+        if text
+    ]
 
 
 def groups(scene: Scene, level: SupportLevel, age: int) -> list[str]:
@@ -152,11 +162,13 @@ def school(scene: Scene, child: Child, level: SupportLevel, age: int) -> dict[st
 
 def contact(scene: Scene, child: Child, respite: bool) -> dict[str, int | bool | str | None]:
     if respite or scene.chance(0.15):
-        return {"contact_per_month": 0, "contact_supervised": None, "contact_postcode": None}
+        unknown = None if scene.chance(0.3) else 0
+        return {"contact_per_month": unknown, "contact_supervised": None, "contact_postcode": None}
     where = child.postcode if scene.chance(0.8) else towns.own_or_neighbouring(scene, True)
     return {
         "contact_per_month": scene.pick((1, 2, 2, 4, 4, 4, 8)),
         "contact_supervised": scene.chance(0.35),
+        "contact_place": scene.pick(written.CONTACT_PLACES),
         "contact_postcode": where,
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fostermatch.children.models import Child, SiblingWish
+from fostermatch.demo import networks
 from fostermatch.demo.book import Book
 from fostermatch.demo.cases import a_few_years_apart
 from fostermatch.demo.profiles import LEVELS, RESPITE_LEVELS, Sayings
@@ -65,6 +66,7 @@ class Queue:
         self.book.describe(
             child, level or self.levels.pop(), max(described, child.born_on), respite
         )
+        networks.around(scene, child, since, solved=self.kind is CareKind.NETWORK)
         row = PlacementRequest(
             municipality_id=self.book.owner,
             child=child,

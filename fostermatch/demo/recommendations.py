@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from fostermatch import deadlines
 from fostermatch.accounts.models import Role
+from fostermatch.children.models import Speaker
 from fostermatch.database import db
 from fostermatch.decisions import actions, comparing, compromising
 from fostermatch.decisions.choices import CompromiseKind, Consent, Level, Outcome
@@ -78,13 +79,12 @@ def draft(
 
 
 def voice(request: PlacementRequest, starts_on: date) -> Voice:
-    child, profile = request.child, request.child.profile
+    child = request.child
     old = child.age_on(starts_on) >= deadlines.value("consent_age", starts_on)
-    said = profile.child_words if profile else ""
-    parents = profile.parents_words if profile else ""
     return Voice(
-        child_view=said or words.CHILD,
-        parents_view=parents or words.PARENTS.format(navn=child.first_name),
+        child_view=child.last_words_of(Speaker.CHILD) or words.CHILD,
+        parents_view=child.last_words_of(Speaker.PARENTS)
+        or words.PARENTS.format(navn=child.first_name),
         consent=Consent.GIVEN if old else None,
         consented_on=starts_on - timedelta(14) if old else None,
     )

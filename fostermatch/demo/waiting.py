@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from fostermatch.children.models import Child, NetworkOutcome, SiblingWish
+from fostermatch.children.models import Child, SiblingWish
 from fostermatch.demo import figures
 from fostermatch.demo.book import Book
+from fostermatch.demo.people import NORTH
 from fostermatch.demo.profiles import Sayings
 from fostermatch.demo.queueing import Queue
-from fostermatch.demo.words import profiles as noted
+from fostermatch.demo.words import requests as written
 from fostermatch.requests.models import (
     CareKind,
     PlacementRequest,
@@ -77,7 +78,17 @@ def expected(book: Book) -> list[int]:
         row = to_come.open_new()
         row.urgency, row.state = Urgency.EXPECTED, State.EXPECTED
         row.wanted_on = book.scene.ahead(30, 90)
+        north = row.child.team is book.staff.teams[NORTH]
+        row.look_again_on = book.scene.today if north else book.scene.ahead(3, 25)
+        say_why(book, row)
     return waits
+
+
+def say_why(book: Book, row: PlacementRequest) -> None:
+    says = Sayings(book.scene, row.child)
+    row.expected_since = row.waiting_since
+    row.expected_why = says.one(written.EXPECTED_WHY)
+    row.tried_instead = says.one(written.TRIED_INSTEAD)
 
 
 def moved(book: Book, again: Sequence[tuple[Child, int, WhereNow]]) -> list[int]:
@@ -99,10 +110,7 @@ def for_network(book: Book) -> None:
     waits = [12 + 17 * (number % 4) for number in range(book.scene.count(figures.WAITING_NETWORK))]
     found = Queue.of(book, CareKind.NETWORK, sorted(waits))
     while found.waits:
-        row = found.open_new()
-        profile = book.profiles[row.child]
-        profile.network_outcome = NetworkOutcome.ASKED
-        profile.network_note = Sayings(book.scene, row.child).one(noted.ASKED)
+        found.open_new()
 
 
 def for_respite(

@@ -62,7 +62,7 @@ def move_on(placement_id: int) -> Any:
     """A new request that begins where this stay does not last. What was here is kept."""
     placement = open_placement(placement_id)
     access.require("request.edit", placement)
-    form = RequestForm()
+    form = RequestForm(placement.child)
     if form.validate_on_submit():
         with form.refusable():
             request = PlacementRequest()

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, clock
 from fostermatch.i18n import month
 from fostermatch.recruitment.campaigns.queries import all_of
-from fostermatch.reports import recruiting, supply
+from fostermatch.reports import acute, recruiting, supply
 from fostermatch.reports.charts import Chart, Series
 from fostermatch.reports.forms import AreaFilter, FunnelFilter
 
@@ -61,5 +61,19 @@ def places() -> Any:
         form=form,
         rows=supply.balance(current_user, clock.today(), form.asked.get("near")),
         ages=supply.AGES,
+        now=clock.now(),
+    )
+
+
+@bp.get("/acute")
+def acute_share() -> Any:
+    access.require("report.read")
+    by_month = request.args.get("by") == "month"
+    shares = acute.shares(current_user, clock.today(), by_month)
+    return render_template(
+        "reports/acute.html",
+        periods=shares.periods,
+        whole=shares.whole,
+        by_month=by_month,
         now=clock.now(),
     )

@@ -10,20 +10,67 @@ from fostermatch.accounts.models import User
 from fostermatch.children.models import Child
 from fostermatch.database import db
 from fostermatch.errors import Refused
-from fostermatch.requests.models import CLOSED, PlacementRequest, State
+from fostermatch.requests.models import CLOSED, PlacementRequest, State, Urgency
 
 
 def open_request(child: Child, request: PlacementRequest, by: User) -> PlacementRequest:
     """Put a child on the waiting list."""
-    if child.profile is None:
-        raise Refused(_("Describe the child's need first; the match is made from it."))
     check_alone(child, request)
-    if request.waiting_since < child.born_on:
-        raise Refused(_("The child was not born on that day."))
     request.municipality_id, request.child = child.municipality_id, child
+    become_ready(request)
     db.session.add(request)
     audit.record("request.open", request, by=by, kind=request.kind, urgency=request.urgency)
     return request
+
+
+def expect(child: Child, request: PlacementRequest, by: User, on: date) -> PlacementRequest:
+    """Warn of a need that may come. Nobody waits yet, and the need may still be undescribed."""
+    check_alone(child, request)
+    request.municipality_id, request.child = child.municipality_id, child
+    request.state, request.urgency = State.EXPECTED, Urgency.EXPECTED
+    request.waiting_since = request.expected_since = on
+    db.session.add(request)
+    audit.record("request.expect", request, by=by, kind=request.kind)
+    return request
+
+
+def make_ready(request: PlacementRequest, by: User) -> None:
+    """What was expected has come: the wait begins, and the day it was first expected is kept."""
+    request.state = State.READY
+    if request.wanted_on:
+        request.wanted_on = max(request.wanted_on, request.waiting_since)
+    become_ready(request)
+    audit.record("request.ready", request, by=by, urgency=request.urgency)
+
+
+def become_ready(request: PlacementRequest) -> None:
+    """From here on the child waits and is in rounds."""
+    child = request.child
+    if child.profile is None:
+        raise Refused(_("Describe the child's need first; the match is made from it."))
+    if request.waiting_since < child.born_on:
+        raise Refused(_("The child was not born on that day."))
+    if not child.considerations:
+        check_network_may_wait(request)
+    request.ready_urgency = request.urgency
+
+
+def check_network_may_wait(request: PlacementRequest) -> None:
+    """Who in the network was thought of is recorded first, unless there is no time (BL § 52)."""
+    if request.urgency is not Urgency.ACUTE:
+        raise Refused(
+            _(
+                "Record first who in family and network has been thought of: "
+                "on the child's page, under family and network."
+            )
+        )
+    if not request.network_later:
+        raise Refused(
+            _(
+                "Nobody in family and network has been thought of yet. "
+                "Write why it must wait, and when you come back to it."
+            )
+        )
 
 
 def edit(request: PlacementRequest, by: User) -> None:

@@ -23,6 +23,11 @@ class CareKind(Choice):
     def is_respite(self) -> bool:
         return self is CareKind.RESPITE
 
+    @classmethod
+    def to_expect(cls) -> list["CareKind"]:
+        """A placement may be seen coming; respite is planned, and what is acute is here."""
+        return [cls.FOSTER, cls.NETWORK, cls.BRIDGE]
+
 
 class State(Choice):
     EXPECTED = "expected", _l("Expected")
@@ -40,7 +45,7 @@ class State(Choice):
     @classmethod
     def to_choose(cls) -> list["State"]:
         """The others follow from what is done, never from this choice."""
-        return [cls.EXPECTED, cls.READY, cls.WAITING]
+        return list(IN_ROUNDS)
 
 
 CLOSED = (State.PLACED, State.PLACED_ELSEWHERE, State.NOT_NEEDED)
@@ -115,6 +120,12 @@ class PlacementRequest(Owned, Versioned, Model):
     next_step_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closed_because: Mapped[str] = mapped_column(sa.Text, default="")
+    expected_since: Mapped[date | None]
+    expected_why: Mapped[str] = mapped_column(sa.Text, default="")
+    tried_instead: Mapped[str] = mapped_column(sa.Text, default="")
+    look_again_on: Mapped[date | None]
+    ready_urgency: Mapped[Urgency | None]  # when it became ready; None while only expected
+    network_later: Mapped[str] = mapped_column(sa.Text, default="")
 
     child: Mapped[Child] = relationship()
 
@@ -147,6 +158,11 @@ class PlacementRequest(Owned, Versioned, Model):
             RespitePattern.WEEKDAYS: (Slot.WEEKDAYS,),
             RespitePattern.HOLIDAYS: (Slot.HOLIDAYS,),
         }.get(self.respite_pattern, (self.weekend or Weekend.EITHER).slots)
+
+    @property
+    def is_expected(self) -> bool:
+        """May become a placement. Until it is ready nobody waits."""
+        return self.state is State.EXPECTED
 
     @property
     def in_institution(self) -> bool:

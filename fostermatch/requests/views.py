@@ -10,7 +10,7 @@ from fostermatch.children.models import Child
 from fostermatch.children.opening import open_case
 from fostermatch.errors import Refused
 from fostermatch.requests import actions
-from fostermatch.requests.forms import CloseForm, RequestForm
+from fostermatch.requests.forms import CloseForm, ExpectForm, ReadyForm, RequestForm
 from fostermatch.requests.models import CareKind, PlacementRequest
 from fostermatch.saving import save_and_go
 
@@ -21,7 +21,7 @@ bp = Blueprint("requests", __name__)
 def add(child_id: int) -> Any:
     child = open_case(child_id, *children.EVERYTHING)
     access.require("request.edit", child)
-    form = RequestForm()
+    form = RequestForm(child)
     if form.validate_on_submit():
         with form.refusable():
             request = PlacementRequest()
@@ -33,10 +33,39 @@ def add(child_id: int) -> Any:
     return edit_page(form, child, _("New request"), _("Put on the waiting list")), form.status
 
 
+@bp.route("/children/<int:child_id>/requests/expect", methods=["GET", "POST"])
+def expect(child_id: int) -> Any:
+    child = open_case(child_id, *children.EVERYTHING)
+    access.require("request.edit", child)
+    form = ExpectForm()
+    if form.validate_on_submit():
+        with form.refusable():
+            request = PlacementRequest()
+            form.populate_obj(request)
+            actions.expect(child, request, by=current_user, on=clock.today())
+            return back_to(child, _("The need is expected. The child does not wait yet."))
+    return edit_page(form, child, _("A need that may come"), _("Save")), form.status
+
+
+@bp.route("/requests/<int:request_id>/ready", methods=["GET", "POST"])
+def make_ready(request_id: int) -> Any:
+    request, child = request_and_case(request_id)
+    if not request.is_expected:
+        raise Refused(_("The child is already on the waiting list."))
+    form = ReadyForm(request, clock.today())
+    if form.validate_on_submit() and form.is_up_to_date(request):
+        with form.refusable():
+            form.populate_obj(request)
+            actions.make_ready(request, by=current_user)
+            return back_to(child, _("The child is on the waiting list."))
+    title = _("What was expected has come")
+    return edit_page(form, child, title, _("Put on the waiting list")), form.status
+
+
 @bp.route("/requests/<int:request_id>/edit", methods=["GET", "POST"])
 def edit(request_id: int) -> Any:
     request, child = request_and_case(request_id)
-    form = RequestForm(request)
+    form = ExpectForm(request) if request.is_expected else RequestForm(child, request)
     if form.validate_on_submit() and form.is_up_to_date(request):
         with form.refusable():
             form.populate_obj(request)

@@ -110,6 +110,13 @@ def previous_round(round_: Round) -> Round | None:
     )
 
 
+def latest_inputs(municipality_id: int) -> Round | None:
+    """The latest round with what it was told."""
+    found = sa.select(Round).options(undefer(Round.inputs))
+    latest = Round.municipality_id == municipality_id
+    return db.session.scalar(found.where(latest).order_by(Round.run_at.desc()).limit(1))
+
+
 def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
     """Whose free places the round left out, with the days since they were confirmed.
 

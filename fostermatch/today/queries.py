@@ -23,7 +23,7 @@ from fostermatch.placements.following.queries import due_until
 from fostermatch.recruitment.enquiries.queries import unanswered
 from fostermatch.recruitment.models import Applicant
 from fostermatch.recruitment.queries import Limits, applicants
-from fostermatch.requests.models import CLOSED, PlacementRequest
+from fostermatch.requests.models import CLOSED, PlacementRequest, State
 from fostermatch.rounds.models import Proposal
 from fostermatch.rounds.queries import latest_round
 from fostermatch.rounds.standing.models import ProposalChange
@@ -57,6 +57,24 @@ def to_decide(user: User) -> list[Recommendation]:
     """The recommendations that wait for a decision of the user, one's own team first."""
     rows = [row for row in awaiting(user) if allowed(user, "recommendation.decide", row)]
     return sorted(rows, key=lambda row: row.child.team_id != user.team_id)
+
+
+def expected(user: User, on: date) -> list[PlacementRequest]:
+    """What the user's team expects and has said it would look at again by now."""
+    return list(
+        db.session.scalars(
+            PlacementRequest.visible_to(user)
+            .join(PlacementRequest.child)
+            .options(joinedload(PlacementRequest.child))
+            .where(
+                Child.team_id == user.team_id,
+                PlacementRequest.state == State.EXPECTED,
+                sa.or_(PlacementRequest.look_again_on <= on, PlacementRequest.wanted_on <= on),
+            )
+            .order_by(PlacementRequest.look_again_on, PlacementRequest.id)
+            .limit(SHOWN)
+        )
+    )
 
 
 def unrecommended(user: User) -> list[Proposal]:

@@ -28,6 +28,8 @@ def page() -> Any:
             panels["to_decide"] = queries.to_decide(current_user)
         panels["unrecommended"] = queries.unrecommended(current_user)
         panels["changed"] = queries.changed(current_user, today)
+        if expected := queries.expected(current_user, today):
+            panels["expected"] = expected
         panels["call_again"] = asks.call_again(current_user, today)
         panels["following"] = queries.following(current_user, today)
     if role is Role.FAMILY_CONSULTANT:

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from fostermatch.asks import anonymous
 from fostermatch.asks.anonymous import Fact
 from fostermatch.asks.traces import traces
-from fostermatch.children.models import SiblingWish
+from fostermatch.children.models import SiblingWish, Tie
 from fostermatch.database import db
 from fostermatch.needs import SupportLevel
 from fostermatch.requests.models import CareKind, RespitePattern, Urgency, Weekend
@@ -159,3 +159,42 @@ def test_no_text_the_program_makes_is_refused_by_its_own_check(app, nord):
         text = anonymous.text(request, set(anonymous.USUALLY_TOLD), factories.today())
         assert traces(text, child) == []
         assert db.session.is_active
+
+
+def test_what_the_profile_has_more_of_is_not_told(written, nord):
+    """Everything is filled in; the text is word for word what may be told."""
+    child = factories.child(nord)
+    factories.profile(
+        child,
+        faith="Katolsk",
+        allergies="Nødder",
+        health="Astma",
+        school="Skovbrynskolen",
+        contact_per_month=2,
+        contact_place="hos mor",
+        no_pets=True,
+        only_child=True,
+    )
+    factories.network(child)
+    factories.person(child, Tie.MOTHERS_MOTHER, "Inge Kvist", lives_where="i Polen")
+    request = factories.request(nord, child, expected_why="Mor er syg", tried_instead="Aflastning")
+    assert written(request, *(set(Fact) - {Fact.AREA})).splitlines() == [
+        "Vi søger en plejefamilie til et barn på 6–9 år.",
+        "Behov: let støttebehov.",
+        "Samvær med forældrene 2 gange om måneden.",
+        "Så snart det kan lade sig gøre.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Hun ser Inge hver uge.", True),
+        ("Hun ser familien Kvist hver uge.", True),
+        ("Hun ser sin mormor hver uge.", False),
+    ],
+)
+def test_names_from_the_network_are_refused(found, nord, text, refused):
+    child = factories.child(nord)
+    factories.person(child, Tie.MOTHERS_MOTHER, "Mormor Inge Kvist")
+    assert ("står barnet nær" in found(text, child)) is refused

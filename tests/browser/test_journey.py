@@ -9,8 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from fostermatch.children.models import NetworkOutcome, Tie
 from fostermatch.database import db
 from fostermatch.demo.letters import letter
+from fostermatch.requests.models import State
 from tests import factories
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
@@ -90,9 +92,10 @@ def a_child_comes_on_the_list(page: Page) -> None:
     submit(page, "Opret barnet")
     page.get_by_label("Let støttebehov").check()
     page.get_by_label("Skolens postnummer").fill("8920")
-    page.get_by_label("Undersøgt, ingen kan").check()
-    page.get_by_label("Hvem, og hvad kom der ud af det").fill("Mormor og farbror er spurgt.")
     submit(page, "Gem beskrivelsen")
+    page.get_by_role("main").get_by_role("link", name="Ingen kan").click()
+    page.get_by_label("Hvem er der tænkt på, og hvorfor kan ingen").fill("Mormor er spurgt.")
+    submit(page, "Gem")
     page.get_by_role("main").get_by_role("link", name="Sæt på ventelisten").click()
     page.get_by_label("Plejefamilie", exact=True).check()
     page.get_by_label("Planlagt").check()
@@ -173,6 +176,9 @@ def register(accounts, cast, aarhus, nord):
         requested = {"issued_on": None, "requested_on": factories.days_ago(20)}
         factories.paper(home, PaperKind.CHILD_CERTIFICATE, member_id=member.id, **requested)
     request = factories.request(nord)
+    person = factories.person(request.child, Tie.MOTHERS_MOTHER, born_year=1960)
+    factories.network(request.child, outcome=NetworkOutcome.CANNOT, person=person)
+    factories.request(nord, state=State.EXPECTED)
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
@@ -197,7 +203,15 @@ ADDRESSES = [
     "/children/1/siblings",
     "/children/1/cpr",
     "/children/1/log",
+    "/children/1/words/new",
+    "/children/1/network/new",
+    "/children/1/network/nobody",
+    "/children/1/people/new",
+    "/children/1/people/1/edit",
+    "/children/1/people/1/outcome",
     "/children/1/requests/new",
+    "/children/1/requests/expect",
+    "/requests/2/ready",
     "/families",
     "/families/1",
     "/families/1/edit",
@@ -237,6 +251,7 @@ ADDRESSES = [
     "/bliv-plejefamilie/aarhus",
     "/overview",
     "/overview/places",
+    "/overview/acute",
     "/recruitment/1/members/new",
     "/recruitment/1/papers",
     "/recruitment/1/papers/new",
@@ -322,6 +337,17 @@ def test_a_family_is_asked_and_its_no_leads_to_the_next(browse, register, option
     told.fill("Vi søger en plejefamilie til et barn på 6–9 år.")
     submit(page, "Spørg familien")
     expect(page.get_by_role("main")).to_contain_text("spurgt i dag")
+
+
+def test_a_draft_saves_itself_and_says_so(browse, register):
+    page = browse("anna")
+    page.goto("/children/1/need")
+    page.get_by_label("Allergi (valgfrit)").fill("Nødder")
+    expect(page.get_by_role("main")).to_contain_text("Kladde gemt kl.", timeout=20_000)
+    page.goto("/children/1/need")
+    expect(page.get_by_label("Allergi (valgfrit)")).to_have_value("Nødder")
+    submit(page, "Smid kladden væk")
+    expect(page.get_by_label("Allergi (valgfrit)")).to_have_value("")
 
 
 def test_a_form_with_errors_is_accessible_and_takes_the_focus(browse, register):

@@ -16,8 +16,6 @@ CHILD = {
 NEED = {
     "version": "0",
     "support_level": "moderate",
-    "network_outcome": "nobody",
-    "network_note": "Mormor og farbror er spurgt; ingen af dem kan.",
 }
 
 
@@ -149,11 +147,11 @@ def test_a_need_is_described_and_the_old_one_is_kept(anna, nord):
     ("change", "field"),
     [
         ({"support_level": ""}, "support_level"),
-        ({"network_note": ""}, "network_note"),
-        ({"network_outcome": ""}, "network_outcome"),
         ({"school_postcode": "99999"}, "school_postcode"),
         ({"contact_per_month": "-1"}, "contact_per_month"),
-        ({"child_words_on": "2999-01-01"}, "child_words_on"),
+        ({"words": "Ro", "said_on": "2999-01-01", "heard_by": "Læreren"}, "said_on"),
+        ({"words": "Ro", "said_on": "2026-01-05"}, "heard_by"),
+        ({"words": "Ro", "said_on": "", "heard_by": "Læreren"}, "said_on"),
         ({"target_groups": "nonsense"}, "target_groups"),
     ],
 )

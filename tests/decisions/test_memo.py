@@ -53,7 +53,7 @@ def test_a_decision_reads_the_same_when_all_else_has_changed(
     birk.approvals[0].max_age = 3
     request_.child.postcode = "9990"
     db.session.commit()
-    factories.profile(request_.child, support_level=SupportLevel.COMPLETE, child_words="Nyt.")
+    factories.profile(request_.child, support_level=SupportLevel.COMPLETE)
     after = anna.get(page).text
     assert "Nyt Navn" not in after
     assert before.split("<main")[1] == after.split("<main")[1]

@@ -3,7 +3,7 @@
 import pytest
 
 from fostermatch import clock
-from fostermatch.children.models import SiblingWish
+from fostermatch.children.models import SiblingWish, Speaker
 from fostermatch.database import db
 from fostermatch.decisions.choices import CompromiseKind, Consent, Level
 from fostermatch.decisions.models import Recommendation
@@ -56,9 +56,8 @@ def test_every_point_of_the_law_has_its_sentence(written):
 
 
 def test_what_the_child_and_the_parents_have_said_is_there_to_begin_with(anna, request_, home):
-    factories.profile(
-        request_.child, child_words="Jeg vil have en hund.", parents_words="Tæt på os."
-    )
+    factories.own_words(request_.child, "Jeg vil have en hund.")
+    factories.own_words(request_.child, "Tæt på os.", speaker=Speaker.PARENTS)
     page = anna.get(recommend_at(request_, home)).text
     assert "Jeg vil have en hund." in page
     assert "Tæt på os." in page

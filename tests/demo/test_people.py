@@ -7,7 +7,7 @@ from stdnum.dk import cpr
 from fostermatch import audit, postcodes
 from fostermatch.accounts.models import Municipality, Role
 from fostermatch.accounts.queries import demo_users
-from fostermatch.children.models import Child, SiblingGroup
+from fostermatch.children.models import Child, SiblingGroup, Speaker
 from fostermatch.database import db
 from fostermatch.decisions.choices import Outcome
 from fostermatch.decisions.models import Decision, Recommendation
@@ -60,10 +60,12 @@ def test_every_open_request_has_a_profile_with_words():
         assert request.wanted_on is None or request.wanted_on >= request.waiting_since
         assert profile.target_groups
         assert profile.development
-        assert profile.parents_words
-        assert profile.child_words or request.child.age_on(profile.written_on) < 2
         assert profile.written_on <= DAY
-        assert profile.child_words_on <= profile.written_on
+        said = {one.speaker for one in request.child.own_words}
+        assert Speaker.PARENTS in said
+        assert Speaker.CHILD in said or request.child.age_on(profile.written_on) < 2
+        assert all(one.said_on <= DAY and one.heard_by for one in request.child.own_words)
+        assert request.child.considerations
 
 
 def test_nobody_waits_twice_for_the_same():

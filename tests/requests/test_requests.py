@@ -19,6 +19,7 @@ REQUEST = {
 def child(nord):
     child = factories.child(nord)
     factories.profile(child)
+    factories.network(child)
     return child
 
 
@@ -88,12 +89,6 @@ def test_a_pattern_is_kept_for_respite_only(anna, child):
     assert only_request().respite_pattern is None
 
 
-def test_an_expected_request_becomes_ready(anna, nord):
-    request = factories.request(nord, state=State.EXPECTED)
-    anna.post(f"/requests/{request.id}/edit", data=REQUEST | {"state": "ready", "version": "1"})
-    assert only_request().state is State.READY
-
-
 def test_two_who_edit_one_request_see_both_versions(anna, bo, nord):
     address = f"/requests/{factories.request(nord).id}/edit"
     anna.post(address, data=REQUEST | {"version": "1", "next_step": "Ring til mormor"})
@@ -105,6 +100,7 @@ def test_two_who_edit_one_request_see_both_versions(anna, bo, nord):
 
 def test_respite_is_not_edited_into_a_second_request_for_a_home(anna, nord):
     home = factories.request(nord)
+    factories.network(home.child)
     pattern = {"kind": "respite", "respite_pattern": "monthly", "weekend": "a"}
     anna.post(f"/children/{home.child_id}/requests/new", data=REQUEST | pattern)
     address = f"/requests/{home.id + 1}/edit"

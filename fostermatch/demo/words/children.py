@@ -151,3 +151,4 @@ PARENTS_RESPITE = (
     "Jeg vil gerne hente og bringe selv, hvis det er inden for en halv time.",
     "Det er første gang, {navn} skal sove ude. Vi vil gerne begynde i det små.",
 )
+HEARD_BY = ("klasselæreren", "kontaktpersonen", "sundhedsplejersken")

@@ -137,27 +137,9 @@ HEALTH = (
     "",
 )
 ALLERGY = "Allergi over for hund og kat, konstateret af lægen."
-
-NOBODY = (
-    "Mormor og moster er spurgt; mormor er for svækket, moster har selv tre små.",
-    "Farmor ville gerne, men er blevet syg.",
-    "Klasselærer og naboer er talt igennem med familien; ingen har plads.",
-    "Familierådslagning holdt med ni deltagere; ingen kan have {navn} boende.",
-    "Morbror sagde ja og trak det tilbage efter betænkningstid.",
-    "Ingen i familien bor i landet. Vennepar er spurgt og siger nej.",
-    "Halvsøster på 24 er spurgt; hun vil være weekendkontakt, men kan ikke mere.",
-    "Farfar kan køre og hente, men ikke have {navn} boende.",
+FAITH = (
+    "Familien går i kirke til højtiderne, og {navn} er døbt.",
+    "Familien holder ramadan; {navn} spiser ikke svinekød.",
+    "Ingen tro i hjemmet; jul og fødselsdage betyder meget.",
 )
-ASKED = (
-    "Moster er spurgt den 3. og tænker over det sammen med sin mand.",
-    "Farbror og hans kone er inviteret til samtale i næste uge.",
-    "Træneren fra klubben har selv henvendt sig; referencer indhentes.",
-    "Mormor vil gerne; hjemmet skal ses, og der mangler børneattest.",
-    "Forældre til {navn}s bedste ven er spurgt og har bedt om at få vilkårene.",
-)
-RULED_OUT = (
-    "Netværket er en del af det miljø, {navn} skal beskyttes mod.",
-    "{navn} siger klart nej til at bo hos familie. Begrundet med tidligere oplevelser.",
-    "Behovet for støtte er for stort til, at netværket kan løfte det.",
-    "Konflikten mellem de to sider af familien vil gå ud over {navn}.",
-)
+CONTACT_PLACES = ("hos mor", "hos far", "i familiehuset", "ude, på en legeplads", "")

@@ -113,3 +113,14 @@ PLACED_ELSEWHERE = (
     "Behovet kræver behandling døgnet rundt; visiteret til behandlingshjem.",
 )
 WEIGHTS = "Vi begynder med programmets egne vægte og ser på dem igen, når vi har prøvet dem et år."
+EXPECTED_WHY = (
+    "Mor er indlagt igen, og støtten hjemme bærer kun lige.",
+    "Plejefamilien har sagt, at de tvivler på, om de kan blive ved.",
+    "{navn} vil ikke hjem efter weekenderne; skolen er bekymret.",
+    "Far skal afsone fra næste måned, og der er ingen anden voksen hjemme.",
+)
+TRIED_INSTEAD = (
+    "Familiebehandling to gange om ugen og aflastning hver anden weekend.",
+    "Netværksmøde om tre uger; mormor hjælper om morgenen.",
+    "Hjemmet har fået en støtteperson, og der holdes møde hver uge.",
+)

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -12,7 +12,6 @@ from fostermatch.database import (
     Model,
     Owned,
     Versioned,
-    codes,
     foreign_key,
     moment,
     primary_key,
@@ -20,7 +19,10 @@ from fostermatch.database import (
 )
 from fostermatch.encryption import Encrypted
 from fostermatch.matching import Point
-from fostermatch.needs import SupportLevel
+
+if TYPE_CHECKING:
+    from fostermatch.children.models.network import Consideration, Person
+    from fostermatch.children.models.profile import NeedProfile, OwnWords, Speaker
 
 
 class SiblingWish(Choice):
@@ -33,15 +35,6 @@ class SiblingWish(Choice):
     @property
     def core(self) -> matching.SiblingRule:
         return matching.SiblingRule(list(SiblingWish).index(self) + 1)
-
-
-class NetworkOutcome(Choice):
-    """The search in family and network is a step that must be recorded (BL § 52)."""
-
-    NOT_YET = "not_yet", _l("Not looked into yet")
-    NOBODY = "nobody", _l("Looked into: nobody can")
-    ASKED = "asked", _l("Somebody has been asked")
-    RULED_OUT = "ruled_out", _l("Speaks against the child's needs")
 
 
 class SiblingGroup(Owned, Model):
@@ -75,6 +68,16 @@ class Child(Owned, Versioned, Model):
     sibling_group: Mapped[SiblingGroup | None] = relationship(back_populates="children")
     profiles: Mapped[list["NeedProfile"]] = relationship(
         back_populates="child", order_by="NeedProfile.written_on.desc(), NeedProfile.id.desc()"
+    )
+    own_words: Mapped[list["OwnWords"]] = relationship(
+        back_populates="child", order_by="OwnWords.said_on.desc(), OwnWords.id.desc()"
+    )
+    people: Mapped[list["Person"]] = relationship(
+        back_populates="child", foreign_keys="Person.child_id", order_by="Person.id"
+    )
+    considerations: Mapped[list["Consideration"]] = relationship(
+        back_populates="child",
+        order_by="Consideration.recorded_on.desc(), Consideration.id.desc()",
     )
 
     __table_args__ = (sa.UniqueConstraint("municipality_id", "cpr_fingerprint"),)
@@ -116,6 +119,9 @@ class Child(Owned, Versioned, Model):
     def profile(self) -> "NeedProfile | None":
         return self.profiles[0] if self.profiles else None
 
+    def last_words_of(self, speaker: "Speaker") -> str:
+        return next((one.words for one in self.own_words if one.speaker is speaker), "")
+
     def age_on(self, day: date) -> int:
         return clock.years_between(self.born_on, day)
 
@@ -129,48 +135,3 @@ class LookUp(Owned, Model):
     purpose: Mapped[str] = mapped_column(sa.Text)
     day: Mapped[date]
     at: Mapped[moment]
-
-
-class NeedProfile(Model):
-    """What a child needs, along the ICS triangle (behovsprofil). A new one keeps the old."""
-
-    id: Mapped[primary_key]
-    child_id: Mapped[foreign_key] = mapped_column(sa.ForeignKey("child.id"))
-    written_on: Mapped[date]
-    written_by_id: Mapped[foreign_key | None] = mapped_column(sa.ForeignKey("user.id"))
-
-    support_level: Mapped[SupportLevel]
-    target_groups: Mapped[codes]
-    development: Mapped[str] = mapped_column(sa.Text, default="")
-    parents_capacity: Mapped[str] = mapped_column(sa.Text, default="")
-    surroundings: Mapped[str] = mapped_column(sa.Text, default="")
-    health: Mapped[str] = mapped_column(sa.Text, default="")
-    school: Mapped[short] = mapped_column(default="")
-    school_postcode: Mapped[str | None] = mapped_column(sa.String(4))
-    contact_per_month: Mapped[int | None]
-    contact_supervised: Mapped[bool | None]
-    contact_postcode: Mapped[str | None] = mapped_column(sa.String(4))
-    languages: Mapped[codes]
-    language_required: Mapped[bool] = mapped_column(default=False)
-    wishes: Mapped[codes]
-    only_child: Mapped[bool] = mapped_column(default=False)
-    step_free: Mapped[bool] = mapped_column(default=False)
-    no_pets: Mapped[bool] = mapped_column(default=False)
-    no_smoke: Mapped[bool] = mapped_column(default=False)
-    child_words: Mapped[str] = mapped_column(sa.Text, default="")
-    child_words_on: Mapped[date | None]
-    parents_words: Mapped[str] = mapped_column(sa.Text, default="")
-    parents_words_on: Mapped[date | None]
-    network_outcome: Mapped[NetworkOutcome] = mapped_column(default=NetworkOutcome.NOT_YET)
-    network_note: Mapped[str] = mapped_column(sa.Text, default="")
-
-    child: Mapped[Child] = relationship(back_populates="profiles")
-    written_by: Mapped[User | None] = relationship()
-
-    @property
-    def school_point(self) -> Point | None:
-        return postcodes.point(self.school_postcode)
-
-    @property
-    def contact_point(self) -> Point | None:
-        return postcodes.point(self.contact_postcode)

@@ -1,0 +1,3 @@
+from fostermatch.children.network.views import bp
+
+__all__ = ["bp"]
