@@ -22,9 +22,11 @@ from fostermatch import (
     i18n,
     leaving,
     mail,
+    meetings,
     navigation,
     papers,
     placements,
+    process,
     recruitment,
     reports,
     requests,
@@ -35,10 +37,12 @@ from fostermatch import (
     vacancies,
     wording,
 )
+from fostermatch.accounts import absences
 from fostermatch.extensions import csrf, limiter, login_manager
 
 FEATURES = (
     accounts,
+    absences,
     mail,
     families,
     duties,
@@ -55,7 +59,9 @@ FEATURES = (
     requests,
     placements,
     asks,
+    meetings,
     rounds,
+    process,
     calendars,
     forecast,
     cases,

@@ -26,7 +26,9 @@ ORDER = [
     "requests",
     "placements",
     "asks",
+    "meetings",
     "rounds",
+    "process",
     "calendars",
     "forecast",
     "cases",
@@ -52,6 +54,7 @@ NOT_OWNED = {
     "tick",
     "need_profile",
     "reply",
+    "feedback",
     "decision",
 }
 

@@ -94,6 +94,18 @@ PAGES = {
     "/asks": FINDERS,
     "/asks/1": FINDERS,
     "/asks/1/withdraw": {"anna", "bo"},
+    "/requests/1/meetings/3": {"anna", "bo"},
+    "/requests/1/meetings/3/told": {"anna", "bo"},
+    "/requests/1/meetings/3/says/child": {"anna", "bo"},
+    "/meetings/1/edit": {"anna", "bo"},
+    "/meetings/1/held": {"anna", "bo"},
+    "/meetings/1/cancel": {"anna", "bo"},
+    "/meetings/1/answers/family": {"anna", "bo"},
+    "/process": FINDERS,
+    "/process/stages": {"bo"},
+    "/absences": EVERYONE,
+    "/absences/1": {"anna", "bo", "gert"},
+    "/absences/new/1": {"anna", "bo", "gert"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -127,7 +139,8 @@ def register(cast, aarhus, nord):
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     factories.leaving(factories.family(aarhus))
     db.session.commit()
-    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    factories.meeting(factories.ask(request, factories.ready_family(aarhus), by=cast["anna"]))
+    factories.absence(cast["anna"], cast["bo"])
 
 
 @pytest.mark.parametrize("address", PAGES)

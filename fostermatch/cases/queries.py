@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from fostermatch.accounts.absences.queries import in_charge
 from fostermatch.accounts.models import Team, User
 from fostermatch.asks.models import Ask
 from fostermatch.asks.queries import latest
@@ -47,7 +48,7 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     if "team" in asked:
         found = found.where(Child.team_id == asked["team"])
     if "mine" in asked:
-        found = found.where(Child.caseworker_id == user.id)
+        found = found.where(in_charge(Child.caseworker_id, user, on))
     for column in ("kind", "urgency", "where_now"):
         if column in asked:
             found = found.where(getattr(PlacementRequest, column) == asked[column])

@@ -9,6 +9,8 @@ from fostermatch.asks import queries as asks
 from fostermatch.cases.queries import counts
 from fostermatch.families.lapsing import lapsing
 from fostermatch.paging import page_of
+from fostermatch.process import queries as process
+from fostermatch.process import words as step_words
 from fostermatch.recruitment.queries import limits as stage_limits
 from fostermatch.today import queries
 from fostermatch.today.forms import PapersFilter
@@ -23,9 +25,12 @@ def page() -> Any:
     panels: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     if role in (Role.CASEWORKER, Role.TEAM_LEADER):
-        panels["steps"] = queries.steps_due(current_user, today)
+        panels["steps"] = process.due_in_team(current_user, today)
+        figures["step_words"] = step_words
         panels["undecided"] = queries.undecided(current_user)
         panels["call_again"] = asks.call_again(current_user, today)
+    if role is Role.TEAM_LEADER:
+        panels["unseen"] = process.unseen(current_user, today)
     if role is Role.FAMILY_CONSULTANT:
         limits = stage_limits(current_user.municipality_id, today)
         panels["enquiries"] = queries.enquiries(current_user)

@@ -160,7 +160,8 @@ def register(accounts, cast, aarhus, nord):
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
-    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    factories.meeting(factories.ask(request, factories.ready_family(aarhus), by=cast["anna"]))
+    factories.absence(cast["anna"], cast["bo"])
 
 
 ADDRESSES = [
@@ -228,6 +229,19 @@ ADDRESSES = [
     "/asks",
     "/asks/1",
     "/asks/1/withdraw",
+    "/requests/1/meetings/2",
+    "/requests/1/meetings/2/told",
+    "/requests/1/meetings/2/says/child",
+    "/meetings/1/edit",
+    "/meetings/1/held",
+    "/meetings/1/cancel",
+    "/meetings/1/answers/family",
+    "/process",
+    "/process?stage=asked&due=now",
+    "/process/stages",
+    "/absences",
+    "/absences/1",
+    "/absences/new/1",
     "/rounds",
     "/rounds/new",
     "/rounds/1",
