@@ -18,6 +18,8 @@ from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
 from fostermatch.families import queries as families
 from fostermatch.families.models import Family
+from fostermatch.meetings import queries as meetings
+from fostermatch.meetings.models import Meeting, Opinion, Told
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
 from fostermatch.recruitment.models import Applicant, Exemption
@@ -151,6 +153,9 @@ class Case:
     proposals: dict[int, Proposal]
     decisions: list[Decision]
     asks: list[Ask]
+    meetings: list[Meeting]
+    opinions: list[Opinion]
+    told: list[Told]
 
 
 def case(child: Child) -> Case:
@@ -179,6 +184,9 @@ def case(child: Child) -> Case:
         latest_proposals(keys),
         list(decisions),
         asked_for_child(child.id),
+        meetings.meetings_of(keys),
+        meetings.opinions_of(keys),
+        meetings.told(keys),
     )
 
 
@@ -190,6 +198,10 @@ ORDER_OF_A_DAY = (
     "waiting",
     "asked",
     "replied",
+    "told",
+    "met",
+    "meeting_off",
+    "wished",
     "decided",
     "closed",
     "moved_in",
@@ -215,6 +227,12 @@ def timeline(child: Child, case: Case) -> list[Event]:
     for ask in case.asks:
         events.append(Event(ask.asked_on, "asked", ask))
         events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
+    events += [Event(row.held_on, "met", row) for row in case.meetings if row.held_on]
+    events += [
+        Event(row.cancelled_on, "meeting_off", row) for row in case.meetings if row.cancelled_on
+    ]
+    events += [Event(row.said_on, "wished", row) for row in case.opinions]
+    events += [Event(row.told_on, "told", row) for row in case.told]
     events += [Event(row.decided_on, "decided", row) for row in case.decisions]
     for placement in case.placements:
         events.append(Event(placement.starts_on, "moved_in", placement))

@@ -13,6 +13,7 @@ from fostermatch.demo import (
     futures,
     households,
     meeting,
+    meetings,
     papers,
     people,
     pipeline,
@@ -48,6 +49,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     asks.before_the_meeting(book)
     round_ = meeting.hold(book.staff, on)
     asks.since_the_meeting(book, round_)
+    meetings.fill(book, round_)
     return round_
 
 

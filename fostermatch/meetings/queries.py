@@ -119,7 +119,10 @@ def meetings_of(requests: Iterable[int]) -> list[Meeting]:
     return list(
         db.session.scalars(
             sa.select(Meeting)
-            .options(selectinload(Meeting.feedback).joinedload(Feedback.recorded_by))
+            .options(
+                joinedload(Meeting.family),
+                selectinload(Meeting.feedback).joinedload(Feedback.recorded_by),
+            )
             .where(Meeting.request_id.in_(list(requests)))
             .order_by(Meeting.planned_on, Meeting.begins, Meeting.id)
         )
@@ -135,7 +138,7 @@ def opinions_of(requests: Iterable[int]) -> list[Opinion]:
     return list(
         db.session.scalars(
             sa.select(Opinion)
-            .options(joinedload(Opinion.recorded_by))
+            .options(joinedload(Opinion.family), joinedload(Opinion.recorded_by))
             .where(Opinion.request_id.in_(list(requests)))
             .order_by(Opinion.said_on, Opinion.id)
         )

@@ -66,8 +66,6 @@ def address(line: Line, step: Step, on: date) -> str:
         return url_for("requests.edit", request_id=request.id)
     if step.do in (Do.MOVE_IN, Do.CHECK):
         return url_for("cases.child", child_id=request.child_id)
-    if step.do is Do.FIND:
-        return url_for("asks.choose_family", request_id=request.id)
     return url_for("rounds.latest", request_id=request.id)
 
 

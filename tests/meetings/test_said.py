@@ -221,3 +221,20 @@ def test_a_meeting_is_saved_once_however_often_it_is_sent(anna, page):
     }
     assert anna.post(page, data=data).location == anna.post(page, data=data).location
     assert db.session.query(Meeting).count() == 1
+
+
+def test_the_childs_story_tells_of_meetings_wishes_and_what_it_was_told(anna, ask, page):
+    factories.meeting(ask, held_on=factories.days_ago(2))
+    factories.meeting(ask, cancelled_on=factories.days_ago(1), cancelled_because="Sne")
+    factories.opinion(ask, Party.CHILD, words="Jeg vil se hestene igen.")
+    anna.post(f"{page}/told", data={"words": "Du er ventet.", "told_on": TODAY, "told_by": "Mor"})
+    story = anna.get(f"/children/{ask.request.child_id}").text
+    for words in (
+        f"Forældrene mødte familie H-{ask.family_id}",
+        "Sne",
+        "Jeg vil se hestene igen.",
+        "Du er ventet.",
+        page,
+    ):
+        assert words in story
+    assert page in anna.get(f"/asks/{ask.id}").text

@@ -111,7 +111,7 @@ def test_a_line_leads_to_where_the_next_step_is_done(anna, cast, request_, famil
     def leads_to(address):
         return address in links(anna.get("/process").text)
 
-    assert leads_to(f"/requests/{request_.id}/ask")
+    assert leads_to(f"/rounds/requests/{request_.id}")
     ask = factories.ask(request_, family, cast["anna"], days=5)
     assert leads_to(f"/asks/{ask.id}")
     ask.state, ask.said_on, ask.answered_on = AskState.YES, days_ago(4), days_ago(4)

@@ -1,12 +1,15 @@
 """What families have answered, in rounds and on their pages."""
 
+import re
+
 import pytest
 
 from fostermatch import clock
 from fostermatch.asks.models import AskState, WithdrawnBecause
 from fostermatch.database import db
+from fostermatch.families.models import Family
 from fostermatch.matching import match
-from fostermatch.rounds import actions
+from fostermatch.rounds import actions, queries
 from tests import factories
 from tests.rounds.test_decide import REASONS
 
@@ -147,3 +150,22 @@ def test_nobody_is_placed_with_a_family_whose_no_stands(bo, run, request_, near,
     page = bo.post(f"/rounds/proposals/{line.id}/decide", data=yes)
     assert page.status_code == 409
     assert "har sagt nej" in page.text
+
+
+OFFER = r'main-action" href="/requests/\d+/ask/(\d+)"'
+
+
+def test_when_all_shown_have_said_no_the_next_best_is_offered(anna, aarhus, nord, cast):
+    families = [factories.ready_family(aarhus) for _ in range(6)]
+    request = factories.request(nord)
+    actions.run_round(aarhus, clock.today(), clock.now(), by=cast["bo"])
+    db.session.commit()
+    page = f"/rounds/proposals/{queries.latest_proposal(request.id)}"
+    no = {"state": AskState.NO, "why_not": frozenset({"age"})}
+    offered = set()
+    for _ in families:
+        [key] = re.findall(OFFER, anna.get(page).text)
+        offered.add(int(key))
+        factories.ask(request, db.session.get(Family, int(key)), cast["anna"], **no)
+    assert offered == {family.id for family in families}
+    assert not re.findall(OFFER, anna.get(page).text)
