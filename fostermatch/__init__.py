@@ -23,9 +23,11 @@ from fostermatch import (
     i18n,
     leaving,
     mail,
+    meetings,
     navigation,
     papers,
     placements,
+    process,
     recruitment,
     reports,
     requests,
@@ -36,10 +38,12 @@ from fostermatch import (
     vacancies,
     wording,
 )
+from fostermatch.accounts import absences
 from fostermatch.extensions import csrf, limiter, login_manager
 
 FEATURES = (
     accounts,
+    absences,
     mail,
     families,
     duties,
@@ -64,9 +68,11 @@ FEATURES = (
     placements.pay,
     placements.following,
     asks,
+    meetings,
     rounds,
     rounds.steering_views,
     decisions,
+    process,
     calendars,
     forecast,
     cases,

@@ -54,12 +54,20 @@ def own_team_or_family(user: User, ask: Any) -> bool:
     return user.role is Role.FAMILY_CONSULTANT or own_team(user, ask)
 
 
+def own_absence_or_leader(user: User, absent: Any) -> bool:
+    """Everybody for themselves, a leader for the team, an administrator for all."""
+    if user.role is Role.TEAM_LEADER and absent is not None and absent.team_id == user.team_id:
+        return True
+    return absent is None or absent.id == user.id or user.role is Role.ADMINISTRATOR
+
+
 WITH_FAMILIES = has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER)
 WITH_CHILDREN = has_role(Role.CASEWORKER, Role.TEAM_LEADER)
 FINDERS = has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)
 
 RULES: dict[str, list[Rule]] = {
     "user.manage": [has_role(Role.ADMINISTRATOR)],
+    "absence.set": [own_absence_or_leader],
     "mail.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.ADMINISTRATOR)],
     "family.read": [
         has_role(Role.CASEWORKER, Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)
@@ -104,6 +112,9 @@ RULES: dict[str, list[Rule]] = {
     "ask.make": [WITH_CHILDREN, own_team],
     "ask.overrule": [has_role(Role.TEAM_LEADER), own_team],
     "ask.answer": [FINDERS, own_team_or_family],
+    "meeting.record": [WITH_CHILDREN, own_team],
+    "process.read": [FINDERS],
+    "process_limits.set": [has_role(Role.TEAM_LEADER)],
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
     "steering.set": [WITH_CHILDREN, own_team],

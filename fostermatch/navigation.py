@@ -12,6 +12,7 @@ from fostermatch import access
 MENU = (
     (_l("Today"), "today.page", None),
     (_l("Waiting list"), "cases.waiting_list", "waiting_list.read"),
+    (_l("Processes"), "process.board", "process.read"),
     (_l("Rounds"), "rounds.overview", "round.read"),
     (_l("Decisions"), "decisions.overview", "recommendation.read"),
     (_l("Families asked"), "asks.overview", "ask.read"),

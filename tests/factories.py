@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from fostermatch import clock
+from fostermatch.accounts.absences.models import Absence
 from fostermatch.accounts.models import Municipality, Role, Team, User
 from fostermatch.asks.models import Ask, AskedHow, AskState
 from fostermatch.children.models import (
@@ -45,6 +46,7 @@ from fostermatch.families.models import (
 )
 from fostermatch.leaving.models import Leaving, LeavingReason
 from fostermatch.matching import DEFAULT_WEIGHTS
+from fostermatch.meetings.models import Meeting, Opinion, Party, Says
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
 from fostermatch.placements.models import (
@@ -455,3 +457,46 @@ def follow_up(placement: Placement, **changes: Any) -> FollowUp:
         "planned_on": today(),
     }
     return saved(FollowUp(**facts | changes))
+
+
+def meeting(ask: Ask, party: Party = Party.PARENTS, **changes: Any) -> Meeting:
+    """A meeting of the asked family with the parents or the child, planned for today."""
+    facts: dict[str, Any] = {
+        "municipality_id": ask.municipality_id,
+        "request": ask.request,
+        "family": ask.family,
+        "party": party,
+        "arranged_on": ask.asked_on,
+        "planned_on": today(),
+        "begins": time(15),
+        "place": "Rådhuset",
+    }
+    if "held_on" in changes:
+        facts |= {"planned_on": changes["held_on"], "took_part": "Mor, familien"}
+    return saved(Meeting(**facts | changes))
+
+
+def opinion(ask: Ask, party: Party, says: Says = Says.YES, **changes: Any) -> Opinion:
+    facts: dict[str, Any] = {
+        "municipality_id": ask.municipality_id,
+        "request_id": ask.request_id,
+        "family_id": ask.family_id,
+        "party": party,
+        "says": says,
+        "words": "Det er et rart sted.",
+        "said_on": today(),
+        "recorded_by_id": ask.asked_by_id,
+        "recorded_at": clock.now(),
+    }
+    return saved(Opinion(**facts | changes))
+
+
+def absence(user: User, deputy: User | None = None, **changes: Any) -> Absence:
+    facts: dict[str, Any] = {
+        "municipality_id": user.municipality_id,
+        "user_id": user.id,
+        "deputy_id": deputy.id if deputy else None,
+        "starts_on": days_ago(2),
+        "ends_on": days_ago(-5),
+    }
+    return saved(Absence(**facts | changes))

@@ -26,8 +26,10 @@ ORDER = [
     "requests",
     "placements",
     "asks",
+    "meetings",
     "rounds",
     "decisions",
+    "process",
     "calendars",
     "forecast",
     "cases",
@@ -61,6 +63,7 @@ NOT_OWNED = {
     "weighed",
     "compromise",
     "withdrawal",
+    "feedback",
     "decision",
     "visit_adviser",
 }

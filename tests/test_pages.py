@@ -125,6 +125,18 @@ PAGES = {
     "/placements/pay": {"bo", "dorte", "frida"},
     "/placements/1/pay": {"bo", "dorte", "frida"},
     "/placements/1/pay/new": {"bo", "dorte"},
+    "/requests/1/meetings/3": {"anna", "bo"},
+    "/requests/1/meetings/3/told": {"anna", "bo"},
+    "/requests/1/meetings/3/says/child": {"anna", "bo"},
+    "/meetings/1/edit": {"anna", "bo"},
+    "/meetings/1/held": {"anna", "bo"},
+    "/meetings/1/cancel": {"anna", "bo"},
+    "/meetings/1/answers/family": {"anna", "bo"},
+    "/process": FINDERS,
+    "/process/stages": {"bo"},
+    "/absences": EVERYONE,
+    "/absences/1": {"anna", "bo", "gert"},
+    "/absences/new/1": {"anna", "bo", "gert"},
     "/rounds": FINDERS,
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
@@ -171,7 +183,7 @@ def register(cast, aarhus, nord):
     factories.leaving(factories.family(aarhus))
     db.session.commit()
     other = factories.ready_family(aarhus)
-    factories.ask(request, other, by=cast["anna"])
+    factories.meeting(factories.ask(request, other, by=cast["anna"]))
     factories.steering(request, other, by=cast["bo"])
     factories.recommendation(
         factories.request(nord), factories.ready_family(aarhus), by=cast["anna"]
@@ -180,6 +192,7 @@ def register(cast, aarhus, nord):
     factories.step(stay)
     factories.visit(stay, cast["anna"], cast["bo"])
     factories.follow_up(stay)
+    factories.absence(cast["anna"], cast["bo"])
 
 
 @pytest.mark.parametrize("address", PAGES)

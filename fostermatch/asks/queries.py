@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from fostermatch.accounts.absences.queries import in_charge
 from fostermatch.accounts.models import Role, User
 from fostermatch.asks.models import ANSWERS, OPEN, STANDING, Ask, AskState, Reply
 from fostermatch.children.models import Child
@@ -137,11 +138,11 @@ def visible(user: User) -> sa.Select[Ask]:
     )
 
 
-def concerns(user: User) -> sa.ColumnElement[bool]:
-    """Asked by the user, for a child of theirs, or of a family of theirs."""
+def concerns(user: User, on: date) -> sa.ColumnElement[bool]:
+    """Asked by the user, for a child in their charge, or of a family of theirs."""
     return sa.or_(
         Ask.asked_by_id == user.id,
-        Child.caseworker_id == user.id,
+        in_charge(Child.caseworker_id, user, on),
         Family.consultant_id == user.id,
     )
 
@@ -160,13 +161,13 @@ SHOWN = {
 }
 
 
-def asks(user: User, asked: dict[str, Any]) -> list[Ask]:
+def asks(user: User, asked: dict[str, Any], on: date) -> list[Ask]:
     """The asks the user wants to see, newest first."""
     found = visible(user)
     if "show" in asked:
         found = found.where(SHOWN[asked["show"]])
     if "mine" in asked:
-        found = found.where(concerns(user))
+        found = found.where(concerns(user, on))
     return list(db.session.scalars(found.order_by(Ask.asked_on.desc(), Ask.id.desc())))
 
 

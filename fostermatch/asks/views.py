@@ -37,7 +37,7 @@ def overview() -> Any:
     access.require("ask.read")
     audit.read(current_user.municipality, by=current_user, action="asks.read")
     form = AskFilter()
-    rows = queries.asks(current_user, form.asked)
+    rows = queries.asks(current_user, form.asked, clock.today())
     return render_template(
         "asks/overview.html",
         form=form,

@@ -19,7 +19,7 @@ class WaitingFilter(Filter):
     )
     urgency = SelectField(_l("Urgency"), choices=Urgency.options_or(_l("All")), default="")
     where_now = SelectField(_l("Where now"), choices=WhereNow.options_or(_l("All")), default="")
-    mine = BooleanField(_l("Only mine"))
+    mine = BooleanField(_l("Only mine, and those I stand in for"))
 
     def __init__(self, teams: list[Team]) -> None:
         super().__init__()

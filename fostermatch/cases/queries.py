@@ -9,23 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from fostermatch.accounts.absences.queries import in_charge
 from fostermatch.accounts.models import Team, User
 from fostermatch.asks.models import Ask
 from fostermatch.asks.queries import latest
 from fostermatch.asks.queries import of_child as asked_for_child
 from fostermatch.children.models import Child, SiblingGroup
-from fostermatch.clock import day_of
 from fostermatch.database import db
 from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.queries import by_request
-from fostermatch.families import queries as families
-from fostermatch.families.models import Family
+from fostermatch.meetings import queries as meetings
+from fostermatch.meetings.models import Meeting, Opinion, Told
 from fostermatch.placements.following.due import Followed
 from fostermatch.placements.following.queries import followed
 from fostermatch.placements.models import Placement
 from fostermatch.placements.queries import of_child
-from fostermatch.placements.story import recorded
-from fostermatch.recruitment.models import Applicant, Exemption
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, Urgency, WhereNow
 from fostermatch.rounds.models import Proposal, Round
 from fostermatch.rounds.standing.models import ProposalChange
@@ -47,7 +45,7 @@ class Line:
 
 def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     """Everyone waiting whom the user may see and asked for, longest wait first: a few queries."""
-    found = on_the_list(user, asked).where(PlacementRequest.state != State.EXPECTED)
+    found = on_the_list(user, on, asked).where(PlacementRequest.state != State.EXPECTED)
     requests = db.session.scalars(
         found.order_by(PlacementRequest.waiting_since, PlacementRequest.id)
     ).all()
@@ -66,14 +64,14 @@ def waiting_list(user: User, on: date, asked: dict[str, Any]) -> list[Line]:
     ]
 
 
-def expected(user: User, asked: dict[str, Any]) -> list[PlacementRequest]:
+def expected(user: User, on: date, asked: dict[str, Any]) -> list[PlacementRequest]:
     """What may become placements, first what comes first. Nobody on it waits."""
-    found = on_the_list(user, asked).where(PlacementRequest.state == State.EXPECTED)
+    found = on_the_list(user, on, asked).where(PlacementRequest.state == State.EXPECTED)
     soonest = sa.func.coalesce(PlacementRequest.wanted_on, PlacementRequest.look_again_on)
     return list(db.session.scalars(found.order_by(soonest, PlacementRequest.id)))
 
 
-def on_the_list(user: User, asked: dict[str, Any]) -> sa.Select[Any]:
+def on_the_list(user: User, on: date, asked: dict[str, Any]) -> sa.Select[Any]:
     """The open requests that the user may see and asked for, with all that a line shows."""
     found = PlacementRequest.visible_to(user).options(
         joinedload(PlacementRequest.child).options(
@@ -86,7 +84,7 @@ def on_the_list(user: User, asked: dict[str, Any]) -> sa.Select[Any]:
     if "team" in asked:
         found = found.where(Child.team_id == asked["team"])
     if "mine" in asked:
-        found = found.where(Child.caseworker_id == user.id)
+        found = found.where(in_charge(Child.caseworker_id, user, on))
     for column in ("kind", "urgency", "where_now"):
         if column in asked:
             found = found.where(getattr(PlacementRequest, column) == asked[column])
@@ -177,6 +175,9 @@ class Case:
     steering: list[Steering]
     changes: list[ProposalChange]
     stays: list[Followed]
+    meetings: list[Meeting]
+    opinions: list[Opinion]
+    told: list[Told]
 
 
 def case(child: Child) -> Case:
@@ -198,95 +199,7 @@ def case(child: Child) -> Case:
         steering_of_child(child.id),
         changes_of_child(child.id),
         list(followed(placements).values()),
+        meetings.meetings_of(keys),
+        meetings.opinions_of(keys),
+        meetings.told(keys),
     )
-
-
-# On one and the same day a child comes on the list before it leaves it, and is decided on
-# before it moves in.
-ORDER_OF_A_DAY = (
-    "moved_out",
-    "said",
-    "profile",
-    "considered",
-    "expected",
-    "waiting",
-    "asked",
-    "replied",
-    "recommended",
-    "withdrawn",
-    "steered",
-    "lifted",
-    "changed",
-    "decided",
-    "closed",
-    "moved_in",
-    "visited",
-    "checked",
-    "followed_up",
-    "youth",
-)
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a child's or a family's story."""
-
-    on: date
-    kind: str
-    row: Any
-
-
-def timeline(child: Child, case: Case) -> list[Event]:
-    """What happened, newest first."""
-    events = [Event(row.written_on, "profile", row) for row in child.profiles]
-    events += [Event(row.said_on, "said", row) for row in child.own_words]
-    events += [Event(row.recorded_on, "considered", row) for row in child.considerations]
-    for request in case.requests:
-        if request.expected_since:
-            events.append(Event(request.expected_since, "expected", request))
-        if request.ready_urgency:
-            events.append(Event(request.waiting_since, "waiting", request))
-        if request.closed_on:
-            events.append(Event(request.closed_on, "closed", request))
-    for ask in case.asks:
-        events.append(Event(ask.asked_on, "asked", ask))
-        events += [Event(reply.said_on, "replied", reply) for reply in ask.replies]
-    events += [event for rows in case.recommended.values() for event in story_of(rows)]
-    events += [Event(day_of(row.at), "changed", row) for row in case.changes]
-    for steered in case.steering:
-        events.append(Event(day_of(steered.set_at), "steered", steered))
-        if steered.ended_at:
-            events.append(Event(day_of(steered.ended_at), "lifted", steered))
-    for placement in case.placements:
-        events.append(Event(placement.starts_on, "moved_in", placement))
-        if placement.ends_on:
-            events.append(Event(placement.ends_on, "moved_out", placement))
-    for stay in case.stays:
-        events += [Event(event.on, event.kind, event.row) for event in recorded(stay)]
-    return sorted(
-        events, key=lambda event: (event.on, ORDER_OF_A_DAY.index(event.kind)), reverse=True
-    )
-
-
-def story_of(recommendations: list[Recommendation]) -> list[Event]:
-    """What was recommended and what came of it."""
-    events = [Event(row.recommended_on, "recommended", row) for row in recommendations]
-    for row in recommendations:
-        if row.withdrawal:
-            events.append(Event(row.withdrawal.withdrawn_on, "withdrawn", row))
-        if row.decision:
-            events.append(Event(row.decision.decided_on, "decided", row))
-    return events
-
-
-def family_timeline(family: Family) -> list[Event]:
-    """The family's story, with the exceptions made when it became a family."""
-    exemptions = db.session.scalars(
-        sa.select(Exemption)
-        .join(Exemption.applicant)
-        .options(joinedload(Exemption.given_by))
-        .where(Applicant.family_id == family.id)
-    )
-    events = [Event(event.on, event.kind, event.row) for event in families.timeline(family)]
-    events += [Event(row.given_on, "exempted", row) for row in exemptions]
-    return sorted(events, key=lambda event: event.on, reverse=True)

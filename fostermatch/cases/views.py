@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 from fostermatch import access, audit, clock
 from fostermatch.accounts.queries import teams
 from fostermatch.asks import queries as asks
-from fostermatch.cases import gains, queries
+from fostermatch.cases import gains, queries, story
 from fostermatch.cases.forms import ChildForm, WaitingFilter
 from fostermatch.children import drafts
 from fostermatch.children.network.genogram import draw
@@ -53,7 +53,7 @@ def waiting_list() -> Any:
         longest=max((line.days for line in lines), default=0),
         whole=whole,
         by_team=by_team,
-        expected=queries.expected(current_user, form.asked),
+        expected=queries.expected(current_user, today, form.asked),
         today=today,
     )
 
@@ -69,7 +69,7 @@ def child(child_id: int) -> Any:
         case=case,
         left_out=standing.left_out() if standing else {},
         words=words,
-        timeline=queries.timeline(row, case),
+        timeline=story.timeline(row, case),
         known=gains.known(row, case.requests, clock.today()),
         genogram=draw(row, closed_to(current_user, row)),
         draft=drafts.of(row, current_user),
@@ -118,7 +118,7 @@ def show_family(row: Family, revealed: bool = False) -> str:
         asks=(asked := asks.of_family(row.id)),
         opens=asks.open_cases(current_user, asked),
         stays=placements.open_to(current_user, row.id),
-        timeline=queries.family_timeline(row),
+        timeline=story.family_timeline(row),
         lapses=lapses(row, today),
         revealed=revealed or not row.protected_address,
     )

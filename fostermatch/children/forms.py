@@ -260,4 +260,4 @@ class SiblingForm(Form):
 
 class ChildFilter(Filter):
     q = StringField(_l("Name or case number"))
-    mine = BooleanField(_l("Only mine"))
+    mine = BooleanField(_l("Only mine, and those I stand in for"))

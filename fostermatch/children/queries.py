@@ -1,8 +1,10 @@
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from fostermatch.accounts.absences.queries import in_charge
 from fostermatch.accounts.models import User
 from fostermatch.audit import AuditEntry
 from fostermatch.children.models import Child, NeedProfile, SiblingGroup
@@ -16,7 +18,7 @@ EVERYTHING = (
 )
 
 
-def children(user: User, asked: dict[str, Any]) -> list[Child]:
+def children(user: User, asked: dict[str, Any], on: date) -> list[Child]:
     """The children the user may see, by name."""
     found = Child.visible_to(user).options(joinedload(Child.team), joinedload(Child.caseworker))
     if "q" in asked:
@@ -28,7 +30,7 @@ def children(user: User, asked: dict[str, Any]) -> list[Child]:
             )
         )
     if "mine" in asked:
-        found = found.where(Child.caseworker_id == user.id)
+        found = found.where(in_charge(Child.caseworker_id, user, on))
     return list(db.session.scalars(found.order_by(Child.first_name, Child.last_name, Child.id)))
 
 

@@ -32,7 +32,7 @@ bp = Blueprint("children", __name__, url_prefix="/children")
 def overview() -> Any:
     access.require("child.edit")
     form = ChildFilter()
-    rows = queries.children(current_user, form.asked)
+    rows = queries.children(current_user, form.asked, clock.today())
     return render_template(
         "children/overview.html",
         form=form,

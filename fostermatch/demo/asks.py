@@ -9,7 +9,15 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from fostermatch.accounts.models import Role
 from fostermatch.asks import anonymous
-from fostermatch.asks.models import Ask, AskedHow, AskState, Reply, WhyNot, WithdrawnBecause
+from fostermatch.asks.models import (
+    STANDING,
+    Ask,
+    AskedHow,
+    AskState,
+    Reply,
+    WhyNot,
+    WithdrawnBecause,
+)
 from fostermatch.children.models import Child, SiblingGroup
 from fostermatch.database import db
 from fostermatch.decisions.queries import by_request
@@ -108,10 +116,11 @@ def tell_not_chosen(book: Book, line: Proposal, asked_on: date, today: date) -> 
     say(book, row, AskState.WITHDRAWN, today - timedelta(1), withdrawn_because=because)
 
 
-def accept(book: Book, request: PlacementRequest, family: Family, asked_on: date) -> None:
+def accept(book: Book, request: PlacementRequest, family: Family | None, asked_on: date) -> Ask:
     row = ask(book, request, family, asked_on)
     day = row.asked_on + timedelta(book.scene.random.randint(0, 5))
     say(book, row, AskState.YES, day, words=book.scene.pick(words.YES))
+    return row
 
 
 def refuse(book: Book, request: PlacementRequest, family: Family, asked_on: date) -> None:
@@ -161,6 +170,17 @@ def say(book: Book, row: Ask, state: AskState, day: date, **facts: object) -> No
         row.answered_on = day
     at, by = book.scene.moment(day), row.asked_by_id
     row.replies.append(Reply(state=state, said_on=day, recorded_at=at, recorded_by_id=by, **facts))
+
+
+def asked(book: Book) -> set[int]:
+    """The requests for which a family stands asked."""
+    return set(
+        db.session.scalars(
+            sa.select(Ask.request_id).where(
+                Ask.municipality_id == book.owner, Ask.state.in_(STANDING)
+            )
+        )
+    )
 
 
 def families_of(book: Book, care: Care) -> list[Family]:

@@ -17,6 +17,7 @@ from fostermatch.demo import (
     futures,
     households,
     meeting,
+    meetings,
     papers,
     people,
     pipeline,
@@ -56,6 +57,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
     with force_locale("da"):
         round_ = meeting.hold(book)
         asks.since_the_meeting(book, round_)
+        meetings.fill(book, round_)
         recommendations.over_the_year(book)
         recommendations.waiting(book, round_)
         steering.fill(book)

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -34,7 +34,6 @@ from fostermatch.forms import EditForm, Filter, Form
 from fostermatch.i18n import day
 from fostermatch.recruitment import actions
 from fostermatch.recruitment.models import Applicant, Campaign, Interest, Source
-from fostermatch.recruitment.queries import Limits
 from fostermatch.recruitment.stages import WAYS_OUT, Leaving, Stage
 
 
@@ -147,22 +146,24 @@ class ApplicationForm(EditForm):
 
 
 class LimitsForm(Form):
-    """One number of days for each stage."""
+    """One number of days for each stage of a way."""
+
+    stages: tuple[Any, ...] = ()
 
     @classmethod
-    def of(cls, limits: Limits) -> "LimitsForm":
+    def of(cls, limits: Mapping[Any, int]) -> "LimitsForm":
         fields: dict[str, Any] = {
             stage.value: IntegerField(
                 stage.label, [InputRequired(MISSING), NumberRange(1, 365)], default=days
             )
             for stage, days in limits.items()
         }
-        form: LimitsForm = type("LimitsForm", (cls,), fields)()
+        form: LimitsForm = type("LimitsForm", (cls,), fields | {"stages": tuple(limits)})()
         return form
 
     @property
-    def days(self) -> Limits:
-        return {stage: self[stage.value].data for stage in Stage if stage.value in self}
+    def days(self) -> dict[Any, int]:
+        return {stage: self[stage.value].data for stage in self.stages}
 
 
 def not_above_places(form: Form, field: IntegerField) -> None:

@@ -111,8 +111,9 @@ def proposal(proposal_id: int) -> Any:
     result = row.result
     mentioned = {key for _family, key in result.waits.holders} if result.waits else set()
     needs, offers = row.round.needs(), row.round.offers()
-    beside = columns(row, needs, offers)
     asked = asks.latest([row.request_id])[row.request_id]
+    ranked = columns(row, needs, offers, limit=BESIDE + len(asked))
+    beside = ranked[:BESIDE]
     return render_template(
         "rounds/proposal.html",
         proposal=row,
@@ -122,7 +123,7 @@ def proposal(proposal_id: int) -> Any:
         words=words,
         columns=beside,
         asked=asked,
-        ask_step=ask_step(row, list(asked.values()), beside),
+        ask_step=ask_step(row, list(asked.values()), ranked),
         now=clock.today(),
         why_not=why_not(row, needs, offers),
         today=row.round.run_on,
@@ -139,15 +140,15 @@ class Column:
     has_it: list[Proposal]
 
 
-def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Column]:
+def columns(row: Proposal, needs: list[Need], offers: list[Offer], limit: int) -> list[Column]:
     """The suggestion first, then the best others for the child alone."""
     suggestion = row.result.suggestion
     round_ = row.round
     best = shortlist(
-        needs, row.request_id, offers, round_.weighting(), vetoes=round_.vetoes(), limit=BESIDE
+        needs, row.request_id, offers, round_.weighting(), vetoes=round_.vetoes(), limit=limit
     )
     others = [pairing for pairing in best if pairing.family != row.family_id]
-    pairings = [*([suggestion] if suggestion else []), *others][:BESIDE]
+    pairings = [*([suggestion] if suggestion else []), *others][:limit]
     keys = {pairing.family for pairing in pairings}
     heard = {offer.key: offer.confirmed_days for offer in offers}
     families, holders = queries.families_named(keys), queries.holders(round_, keys)
@@ -162,7 +163,7 @@ def columns(row: Proposal, needs: list[Need], offers: list[Offer]) -> list[Colum
     ]
 
 
-def ask_step(row: Proposal, asked: list[Ask], beside: list[Column]) -> tuple[str, str] | None:
+def ask_step(row: Proposal, asked: list[Ask], ranked: list[Column]) -> tuple[str, str] | None:
     """What is to be done next with asking: hear the answer, or ask the best family not asked."""
     request = row.request
     standing = next((ask for ask in asked if ask.stands), None)
@@ -174,7 +175,7 @@ def ask_step(row: Proposal, asked: list[Ask], beside: list[Column]) -> tuple[str
             return None
         return _("Record the answer"), url_for("asks.detail", ask_id=standing.id)
     families = {ask.family_id for ask in asked}
-    family = next((one.family for one in beside if one.family.id not in families), None)
+    family = next((one.family for one in ranked if one.family.id not in families), None)
     if family is None or not access.allowed(current_user, "ask.make", request):
         return None
     return (

@@ -35,24 +35,6 @@ SHOWN = 8
 SOON_DAYS = 30
 
 
-def steps_due(user: User, on: date) -> list[PlacementRequest]:
-    """The next steps of the user's team that fall due today or have passed."""
-    return list(
-        db.session.scalars(
-            PlacementRequest.visible_to(user)
-            .join(PlacementRequest.child)
-            .options(joinedload(PlacementRequest.child))
-            .where(
-                Child.team_id == user.team_id,
-                PlacementRequest.state.not_in(CLOSED),
-                PlacementRequest.next_step_on <= on,
-            )
-            .order_by(PlacementRequest.next_step_on)
-            .limit(SHOWN)
-        )
-    )
-
-
 def to_decide(user: User) -> list[Recommendation]:
     """The recommendations that wait for a decision of the user, one's own team first."""
     rows = [row for row in awaiting(user) if allowed(user, "recommendation.decide", row)]

@@ -182,13 +182,14 @@ def register(accounts, cast, aarhus, nord):
     factories.rules(cast["bo"])
     actions.run_round(aarhus, clock.today(), clock.now(), by=cast["anna"])
     db.session.commit()
-    factories.ask(request, factories.ready_family(aarhus), by=cast["anna"])
+    factories.meeting(factories.ask(request, factories.ready_family(aarhus), by=cast["anna"]))
     other = factories.ready_family(aarhus)
     factories.recommendation(factories.request(nord), other, by=cast["anna"])
     stay = factories.placement(factories.child(nord), factories.ready_family(aarhus))
     factories.step(stay)
     factories.visit(stay, cast["anna"], cast["bo"])
     factories.follow_up(stay)
+    factories.absence(cast["anna"], cast["bo"])
 
 
 ADDRESSES = [
@@ -280,6 +281,19 @@ ADDRESSES = [
     "/placements/pay",
     "/placements/1/pay",
     "/placements/1/pay/new",
+    "/requests/1/meetings/2",
+    "/requests/1/meetings/2/told",
+    "/requests/1/meetings/2/says/child",
+    "/meetings/1/edit",
+    "/meetings/1/held",
+    "/meetings/1/cancel",
+    "/meetings/1/answers/family",
+    "/process",
+    "/process?stage=asked&due=now",
+    "/process/stages",
+    "/absences",
+    "/absences/1",
+    "/absences/new/1",
     "/rounds",
     "/rounds/new",
     "/rounds/1",

@@ -10,8 +10,8 @@ from fostermatch.families.models import Family
 from fostermatch.recruitment.models import Applicant
 
 PAGES = {
-    "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1"],
-    "birgit": ["/", "/waiting-list", "/rounds/1", "/decisions"],
+    "anna": ["/", "/waiting-list", "/children", "/families", "/rounds", "/rounds/1", "/process"],
+    "birgit": ["/", "/waiting-list", "/rounds/1", "/process", "/process?due=still", "/decisions"],
     "carsten": [
         "/",
         "/families",

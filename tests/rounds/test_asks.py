@@ -1,12 +1,15 @@
 """What families have answered, in rounds and on their pages."""
 
+import re
+
 import pytest
 
 from fostermatch import clock
 from fostermatch.asks.models import AskState
 from fostermatch.database import db
+from fostermatch.families.models import Family
 from fostermatch.matching import match
-from fostermatch.rounds import actions
+from fostermatch.rounds import actions, queries
 from tests import factories
 
 
@@ -110,3 +113,22 @@ def test_before_the_first_round_the_child_itself_is_shown(anna, request_):
 def test_the_latest_suggestion_is_for_those_who_find_homes(sign_in, run, request_, name, status):
     run()
     assert sign_in(name).get(f"/rounds/requests/{request_.id}").status_code == status
+
+
+OFFER = r'main-action" href="/requests/\d+/ask/(\d+)"'
+
+
+def test_when_all_shown_have_said_no_the_next_best_is_offered(anna, aarhus, nord, cast):
+    families = [factories.ready_family(aarhus) for _ in range(6)]
+    request = factories.request(nord)
+    actions.run_round(aarhus, clock.today(), clock.now(), by=cast["bo"])
+    db.session.commit()
+    page = f"/rounds/proposals/{queries.latest_proposal(request.id)}"
+    no = {"state": AskState.NO, "why_not": frozenset({"age"})}
+    offered = set()
+    for _ in families:
+        [key] = re.findall(OFFER, anna.get(page).text)
+        offered.add(int(key))
+        factories.ask(request, db.session.get(Family, int(key)), cast["anna"], **no)
+    assert offered == {family.id for family in families}
+    assert not re.findall(OFFER, anna.get(page).text)

@@ -1,0 +1,3 @@
+from fostermatch.accounts.absences.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from fostermatch.meetings.views import bp
+
+__all__ = ["bp"]

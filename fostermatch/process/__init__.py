@@ -1,0 +1,3 @@
+from fostermatch.process.views import bp
+
+__all__ = ["bp"]
