@@ -18,6 +18,7 @@ from fostermatch.matching.options import Options
 from fostermatch.matching.problem import Row
 
 SOME = 1e-3  # less than this is nothing
+FEW = 200  # halves; of more, so many sums come out odd that they make the programme slow
 
 
 def cut(options: Options, taken: Column) -> Options | None:
@@ -52,7 +53,8 @@ def _cuts(options: Options, taken: Column) -> Iterator[Row]:
         if large.any():
             yield from _beside(option, use, limits[number], large, taken)
         yield from _cover(option, use, limits[number], taken)
-    yield from _odd(rows, limits, halves, taken)
+    if len(halves) <= FEW:
+        yield from _odd(rows, limits, halves, taken)
 
 
 def _beside(
