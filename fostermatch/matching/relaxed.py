@@ -18,7 +18,7 @@ from fostermatch.matching.problem import Problem
 NEAR = 100.0  # points below its first price at which an option is still looked at
 FEW = 3000  # options that are all looked at
 PER_CHILD = 6  # options that keep first prices from running away
-ROUNDS = 8
+ROUNDS = 12
 LITTLE = 1e-5  # of the bound: what is not worth another round
 NOISE = 1e-6
 
