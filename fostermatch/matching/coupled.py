@@ -62,7 +62,7 @@ def solve_coupled(problem: Problem, options: Options, deadline: float) -> Answer
     pins = place_pinned(problem, options, deadline - began)
     relaxed = relax(problem, options, began + FOR_PRICES * (deadline - began))
     priced = monotonic()
-    best = answer(options, follow_prices(problem, options, relaxed, pins), relaxed.bound)
+    best = first_answer(problem, options, relaxed, pins)
     deadline -= KEPT_BACK * (monotonic() - priced)
     reach, took = NEAR, relaxed.seconds
     while not best.proved and (reach == NEAR or worth_a_thought(relaxed, reach) <= PROVABLE):
@@ -75,6 +75,16 @@ def solve_coupled(problem: Problem, options: Options, deadline: float) -> Answer
             break
         reach = min(4 * reach, missing)
     return best
+
+
+def first_answer(problem: Problem, options: Options, relaxed: Relaxed, pins: Column) -> Answer:
+    """What the linear programme takes, where that is an answer and the best; else by prices."""
+    if relaxed.whole is not None and (room_left(options, relaxed.whole) >= 0).all():
+        frozen = relaxed.whole[options.coupled[relaxed.whole]]
+        found = answer(options, finish(problem, options, frozen), relaxed.bound)
+        if found.proved:
+            return found
+    return answer(options, follow_prices(problem, options, relaxed, pins), relaxed.bound)
 
 
 def worth_a_thought(relaxed: Relaxed, reach: float) -> int:

@@ -18,7 +18,7 @@ from fostermatch.matching.problem import Problem
 NEAR = 100.0  # points below its first price at which an option is still looked at
 FEW = 3000  # options that are all looked at
 PER_CHILD = 6  # options that keep first prices from running away
-ROUNDS = 8
+ROUNDS = 12
 LITTLE = 1e-5  # of the bound: what is not worth another round
 NOISE = 1e-6
 
@@ -28,6 +28,7 @@ class Relaxed:
     bound: float  # no choice of options weighs more, in points
     worth: Column  # points less the price of the rows used: reduced cost, one entry an option
     model: Options  # with cuts
+    whole: Column | None = None  # options, where the programme takes nothing by halves
     seconds: float = 0.0  # that the last programme took
 
 
@@ -47,12 +48,15 @@ def relax(problem: Problem, options: Options, deadline: float) -> Relaxed:
         if solved is None:
             break
         taken, prices = solved
-        found = replace(_relaxed(model, prices), seconds=monotonic() - began)
+        found = replace(
+            _relaxed(model, prices), seconds=monotonic() - began, whole=_if_whole(taken)
+        )
         lower = best.bound - found.bound
-        best = found if lower > 0 else best
+        best = found if lower > -NOISE else best
         gains, more = (found.worth > NOISE) & ~keep, cut(model, taken)
         missed, little = found.worth[gains].sum(), LITTLE * found.bound
-        if missed < little and (more is None or lower < little):
+        enough = little if found.whole is None else NOISE
+        if missed < enough and (more is None or lower < little):
             break
         if step == 0 and len(found.worth) > FEW:
             keep = needed | (found.worth >= -NEAR)
@@ -101,6 +105,12 @@ def _relaxed(model: Options, prices: Column) -> Relaxed:
     return Relaxed(float(model.limits @ prices + np.maximum(worth, 0).sum()), worth, model)
 
 
+def _if_whole(taken: Column) -> Column | None:
+    """The options taken, where none is taken in part."""
+    near = np.rint(taken)
+    return np.flatnonzero(near) if np.abs(taken - near).max(initial=0) < NOISE else None
+
+
 def points_of(options: Options) -> Column:
     """The weight of every option in points: its value and a little for the ties."""
     return np.asarray(options.weight / options.unit)
@@ -115,21 +125,22 @@ def _solved(
     rows = model.rows[:, keep].tocsr()
     must = np.zeros(len(model.limits), bool)
     must[: problem.children] = problem.pinned
+    most = np.flatnonzero(~must & (rows.sum(axis=1) > model.limits))  # the others cannot bind
     solve_linear: Any = sp.optimize.linprog  # its stubs do not know sparse arrays
     found = solve_linear(
         -points_of(model)[keep],
-        A_ub=rows[~must],
-        b_ub=model.limits[~must],
+        A_ub=rows[most],
+        b_ub=model.limits[most],
         A_eq=rows[must],
         b_eq=model.limits[must],
         bounds=(0, 1),
         method="highs",
-        options={"time_limit": seconds},
+        options={"time_limit": seconds, "presolve": False},
     )
     if found.status != 0:
         return None
     taken, prices = np.zeros(len(model.value)), np.zeros(len(model.limits))
     taken[keep] = found.x
-    prices[~must] = np.maximum(-found.ineqlin.marginals, 0)
+    prices[most] = np.maximum(-found.ineqlin.marginals, 0)
     prices[must] = -found.eqlin.marginals
     return taken, prices

@@ -233,23 +233,37 @@ def unions(sets: Iterable[frozenset[Slot]]) -> list[frozenset[Slot]]:
 
 
 def _only_child_rows(ready: Round, child: Column, home: Column) -> Iterator[Row]:
-    """Beside a child that must be the only one, no other at the same time, siblings excepted."""
+    """Beside a child that must be the only one, no other at the same time, siblings excepted.
+
+    Another such child who would be as alone takes up as much in the same row: the linear
+    relaxation then does not let in a bit of each.
+    """
     group = np.arange(len(ready.needs))
     for number, together in enumerate(ready.groups):
         group[list(together.children)] = len(ready.needs) + number
     slot, places = ready.links.pool % SLOTS, ready.offer_table.places.reshape(-1)
+    only = ready.need_table.only_child[child]
     by_home = np.argsort(home, kind="stable")
     starts = np.searchsorted(home[by_home], np.arange(len(ready.offers) + 1))
-    for pair in np.flatnonzero(ready.need_table.only_child[child]).tolist():
-        here = by_home[starts[home[pair]] : starts[home[pair] + 1]]
-        at_once = meets(slot[here], slot[pair]) & (group[child[here]] != group[child[pair]])
-        others = here[at_once]
-        room = int(places[np.unique(ready.links.pool[others])].sum())
-        most = min(room, len(np.unique(child[others])))
-        yield np.append(others, pair), np.append(np.ones(len(others)), most), float(most)
+    for where in np.unique(home[only]).tolist():
+        here = by_home[starts[where] : starts[where + 1]]
+        kin = group[child[here]] == group[child[here]][:, None]
+        clash = meets(slot[here], slot[here][:, None]) & ~kin
+        never = clash | (child[here] == child[here][:, None])
+        rows = dict[tuple[bytes, bytes], Row]()
+        for one in np.flatnonzero(only[here]).tolist():
+            others = clash[one]
+            room = int(places[np.unique(ready.links.pool[here[others]])].sum())
+            most = min(room, len(np.unique(child[here[others]])))
+            alone = only[here] & never[:, others].all(axis=1)
+            alone[one] = True
+            row = others | (np.arange(len(here)) == one)
+            use = np.where(alone, float(most), 1.0)[row]
+            rows[here[row].tobytes(), use.tobytes()] = here[row], use, float(most)
+        yield from rows.values()
 
 
-def meets(slot: Column, other: int) -> Column:
+def meets(slot: Column, other: Column) -> Column:
     """Whether children in these slots are in the home at the same time as one in the other."""
     full_time = (slot == Slot.FULL_TIME) | (other == Slot.FULL_TIME)
     return np.asarray(full_time | (slot == other))

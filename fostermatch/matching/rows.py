@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+import numpy as np
+
 from fostermatch.matching.criteria import CRITERIA
 from fostermatch.matching.explaining import explain
 from fostermatch.matching.round import Round
@@ -123,7 +125,7 @@ def check_pins_fit(ready: Round) -> None:
     """ValueError for the first pin that breaks a requirement."""
     needs = {need.key: need for need in ready.needs}
     offers = {offer.key: offer for offer in ready.offers}
-    linked = {ready.needs[row].key for row in ready.links.need.tolist()}
+    linked = {ready.needs[row].key for row in np.unique(ready.links.need).tolist()}
     for need, offer in sorted(ready.pins.items()):
         if need not in linked:
             obstacles, _ = explain(needs[need], offers[offer], ready.weights)

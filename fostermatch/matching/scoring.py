@@ -69,7 +69,7 @@ def fit_of(answers: Mapping[str, Column], points: Mapping[str, int]) -> Column:
 def price_of(need: Needs, offer: Offers, weights: Weights) -> Column:
     """What the rest of the list loses by using support above the need: points per level.
 
-    In simulation it cuts waiting by 6 percent, for children with severe needs by 9 (README).
+    In simulation it cuts waiting by 5 percent, for specialised children by about 10 (README).
     A need not assessed counts as one for a general approval. A network approval is free: nobody
     else may use it.
     """

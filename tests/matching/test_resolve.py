@@ -39,6 +39,17 @@ def test_solving_again_equals_solving_afresh(seed):
         assert now.outcome == afresh(now)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_crowded_list_is_proved_and_again_equal_to_solving_afresh(seed):
+    """As many children as families, and siblings in a third: cuts must close the bound."""
+    now = standing(*instance(np.random.default_rng(seed), 300, 300, siblings=True))
+    child, home = now.needs[7], now.offers[11]
+    more = replace(home, places={slot: free + 1 for slot, free in home.places.items()})
+    now = resolve(now, needs=[replace(child, days_waiting=400)], offers=[more])
+    assert now.outcome == afresh(now)
+    assert now.outcome.gap == 0
+
+
 @pytest.mark.parametrize(
     "change",
     [
