@@ -146,9 +146,10 @@ def beginning(
     """What is known already and only needs to be looked over."""
     pairing = compared.chosen.pairing
     slots = {slot.core: slot for slot in row.slots}
+    wanted = row.wanted_on
     found: dict[str, Any] = {
         "slot": slots.get(pairing.slot) if pairing else row.slots[0],
-        "starts_on": row.wanted_on,
+        "starts_on": wanted if wanted and wanted >= clock.today() else None,
     }
     for kind, said in compromising.from_facts(compared.chosen).items():
         found[f"compromise_{kind}"] = said
