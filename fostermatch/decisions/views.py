@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
+from fostermatch.asks.forms import FindFamily
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING as CASE
 from fostermatch.database import db
@@ -17,11 +18,14 @@ from fostermatch.decisions.memo import memo as made_memo
 from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.section_52 import every
 from fostermatch.errors import Refused
+from fostermatch.families import queries as families
 from fostermatch.families.models import Family
 from fostermatch.paging import page_of
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import words
 from fostermatch.saving import save_and_go
+
+FOUND = 12  # families shown for a name
 
 bp = Blueprint("decisions", __name__)
 
@@ -94,6 +98,24 @@ def memo(recommendation_id: int) -> Any:
             "Content-Disposition": f"attachment; filename={name}",
             "Cache-Control": "private, no-store",
         },
+    )
+
+
+@bp.route("/requests/<int:request_id>/recommend", methods=["GET", "POST"])
+def choose_family(request_id: int) -> Any:
+    """Which family: any that has a name. Names are posted, never part of an address."""
+    row = access.get_or_404(PlacementRequest, request_id)
+    child = open_case(row.child_id)
+    access.require("recommendation.write", row)
+    form = FindFamily()
+    found = families.rows(current_user, clock.today(), form.asked) if "q" in form.asked else None
+    return render_template(
+        "decisions/choose_family.html",
+        form=form,
+        request_=row,
+        child=child,
+        found=found[:FOUND] if found is not None else None,
+        today=clock.today(),
     )
 
 

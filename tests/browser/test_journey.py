@@ -250,6 +250,7 @@ ADDRESSES = [
     "/rounds/new",
     "/rounds/1",
     "/rounds/proposals/1",
+    "/requests/1/recommend",
     "/requests/1/recommend/1",
     "/decisions",
     "/decisions/compromises",
