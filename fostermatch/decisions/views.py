@@ -139,7 +139,8 @@ def recommend(request_id: int, family_id: int) -> Any:
             _("The family has no approval in force for this. Record it, or recommend another.")
         )
     compared = comparing.compare(row, family, row.slots[0], now, beside, len(moving))
-    form = recommend_form(row, moving, today, **beginning(row, moving, compared))
+    known = {} if request.form else beginning(row, moving, compared)
+    form = recommend_form(row, moving, today, **known)
     if form.validate_on_submit():
         with form.refusable():
             draft = form.draft(family, beside, today)
