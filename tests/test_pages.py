@@ -141,6 +141,7 @@ PAGES = {
     "/rounds/new": {"anna", "bo"},
     "/rounds/1": FINDERS,
     "/rounds/proposals/1": {"anna", "bo"},
+    "/requests/1/recommend": {"anna", "bo"},
     "/requests/1/recommend/1": {"anna", "bo"},
     "/decisions": FINDERS,
     "/decisions/compromises": {"bo", "erik"},

@@ -16,6 +16,7 @@ from fostermatch.errors import Refused
 from fostermatch.families.models import Family, TakenPlace
 from fostermatch.families.places import care_of
 from fostermatch.i18n import day
+from fostermatch.matching import Obstacle
 from fostermatch.needs import Slot
 from fostermatch.placements import actions as placements
 from fostermatch.requests.models import PlacementRequest
@@ -120,15 +121,13 @@ def check_split(split: list[str], draft: Draft) -> None:
 def check_fit(comparisons: Sequence[Comparison], draft: Draft) -> frozenset[str]:
     """The hard limits that the family breaks and the draft overrides."""
     broken = {
-        one.requirement: words.obstacle(one.requirement, one.facts)
-        for comparison in comparisons
-        for one in comparison.chosen.hard_limits
+        one.requirement: one for comparison in comparisons for one in comparison.chosen.hard_limits
     }
     if "veto" in broken:
         raise Refused(
             _(
                 "The family %(reason)s. Record its new answer first, or recommend another.",
-                reason=broken["veto"],
+                reason=spoken(broken["veto"]),
             )
         )
     if broken and not draft.override_reason:
@@ -137,10 +136,14 @@ def check_fit(comparisons: Sequence[Comparison], draft: Draft) -> frozenset[str]
             _(
                 "The family breaks hard limits: %(limits)s. Write why it is chosen all the same, "
                 "or recommend another family.",
-                limits="; ".join(broken.values()),
+                limits="; ".join(map(spoken, broken.values())),
             ),
         )
     return frozenset(broken)
+
+
+def spoken(obstacle: Obstacle) -> str:
+    return words.obstacle(obstacle.requirement, obstacle.facts)
 
 
 def check_followed(comparison: Comparison, draft: Draft) -> None:

@@ -217,7 +217,7 @@ class DecideForm(RuledForm):
     outcome = RadioField(
         _l("Decision"), [InputRequired(MISSING)], choices=Outcome.options(), coerce=Outcome
     )
-    reason = required(_l("Reason"), _l("What was decisive, in a few sentences."))
+    reason = required(_l("Reason for the decision"), _l("What was decisive, in a few sentences."))
     missing = words(
         _l("What is missing"), description=_l("Needed when you send the recommendation back.")
     )

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
+from fostermatch.asks.forms import FindFamily
 from fostermatch.children.models import Speaker
 from fostermatch.children.opening import open_case
 from fostermatch.children.queries import EVERYTHING as CASE
@@ -18,11 +19,14 @@ from fostermatch.decisions.memo import memo as made_memo
 from fostermatch.decisions.models import Recommendation
 from fostermatch.decisions.section_52 import every
 from fostermatch.errors import Refused
+from fostermatch.families import queries as families
 from fostermatch.families.models import Family
 from fostermatch.paging import page_of
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import words
 from fostermatch.saving import save_and_go
+
+FOUND = 12  # families shown for a name
 
 bp = Blueprint("decisions", __name__)
 
@@ -98,6 +102,24 @@ def memo(recommendation_id: int) -> Any:
     )
 
 
+@bp.route("/requests/<int:request_id>/recommend", methods=["GET", "POST"])
+def choose_family(request_id: int) -> Any:
+    """Which family: any that has a name. Names are posted, never part of an address."""
+    row = access.get_or_404(PlacementRequest, request_id)
+    child = open_case(row.child_id)
+    access.require("recommendation.write", row)
+    form = FindFamily()
+    found = families.rows(current_user, clock.today(), form.asked) if "q" in form.asked else None
+    return render_template(
+        "decisions/choose_family.html",
+        form=form,
+        request_=row,
+        child=child,
+        found=found[:FOUND] if found is not None else None,
+        today=clock.today(),
+    )
+
+
 @bp.route("/requests/<int:request_id>/recommend/<int:family_id>", methods=["GET", "POST"])
 def recommend(request_id: int, family_id: int) -> Any:
     row = access.get_or_404(PlacementRequest, request_id)
@@ -118,7 +140,8 @@ def recommend(request_id: int, family_id: int) -> Any:
             _("The family has no approval in force for this. Record it, or recommend another.")
         )
     compared = comparing.compare(row, family, row.slots[0], now, beside, len(moving))
-    form = recommend_form(row, moving, today, **beginning(row, moving, compared))
+    known = {} if request.form else beginning(row, moving, compared)
+    form = recommend_form(row, moving, today, **known)
     if form.validate_on_submit():
         with form.refusable():
             draft = form.draft(family, beside, today)
@@ -147,9 +170,10 @@ def beginning(
     """What is known already and only needs to be looked over."""
     pairing = compared.chosen.pairing
     slots = {slot.core: slot for slot in row.slots}
+    wanted = row.wanted_on
     found: dict[str, Any] = {
         "slot": slots.get(pairing.slot) if pairing else row.slots[0],
-        "starts_on": row.wanted_on,
+        "starts_on": wanted if wanted and wanted >= clock.today() else None,
     }
     for kind, said in compromising.from_facts(compared.chosen).items():
         found[f"compromise_{kind}"] = said

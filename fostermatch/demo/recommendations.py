@@ -1,6 +1,7 @@
 """Recommendations: of those who found a home over the year, and those that wait for a leader."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -97,8 +98,11 @@ def over_the_year(book: Book) -> None:
     today, known = book.scene.today, [stay.request for stay in stays if stay.request]
     families = {stay.family_id for stay in stays if stay.family_id}
     now = comparing.today(book.staff.municipality, known, today, families)
+    # The stay itself is not to count as knowing the family, nor its place as taken.
+    now = replace(now, needs=[replace(need, known_families=frozenset()) for need in now.needs])
+    given = by_request(request.id for request in known)
     for stay in stays:
-        if stay.request and stay.family:
+        if stay.request and stay.family and not given[stay.request.id]:
             keep(book, stay, stay.request, stay.family, now)
     book.save()
 
@@ -127,6 +131,7 @@ def keep(
     decided_on = request.closed_on or stay.starts_on
     if not found.candidates or found.chosen.family is not family:
         return  # it has left since, so nothing is known of it any more
+    found.candidates[0] = replace(found.chosen, obstacles=())
     given_up = dict(islice(compromising.from_facts(found.chosen).items(), 2))
     text = draft(book, request, family, stay.starts_on, stay.yearly_cost, given_up, alone=True)
     team = next(team for team in book.staff.teams.values() if team.id == request.child.team_id)

@@ -130,7 +130,7 @@ def the_family_is_recommended(page: Page, address: str) -> str:
     expect(page.get_by_label("Faglige overvejelser")).to_have_value(re.compile("Tæt på skolen"))
     page.get_by_label("Første dag i familien").fill(factories.today().strftime("%d/%m/%Y"))
     submit(page, "Gem indstillingen")
-    expect(page.get_by_role("main")).to_contain_text("Venter på afgørelse")
+    expect(page.get_by_role("main")).to_contain_text("Afventer afgørelse")
     return page.url
 
 
@@ -140,7 +140,7 @@ def the_leader_decides(page: Page, address: str) -> None:
     page.get_by_label("Godkend indstillingen").check()
     submit(page, "Gem afgørelsen")
     expect(page.get_by_role("alert")).to_contain_text("Begrundelse")
-    page.get_by_label("Begrundelse").fill("Enig: tæt på skolen.")
+    page.get_by_label("Begrundelse for afgørelsen").fill("Enig: tæt på skolen.")
     submit(page, "Gem afgørelsen")
     expect(page.get_by_role("main")).to_contain_text("Godkendt")
     page.goto("/waiting-list")
@@ -298,6 +298,7 @@ ADDRESSES = [
     "/rounds/new",
     "/rounds/1",
     "/rounds/proposals/1",
+    "/requests/1/recommend",
     "/requests/1/recommend/1",
     "/decisions",
     "/decisions/compromises",

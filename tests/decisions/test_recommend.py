@@ -301,6 +301,13 @@ def test_a_sibling_who_lives_elsewhere_is_a_split_too(written, nord, aarhus, req
     assert 'id="split_ground-error"' in page.text
 
 
+def test_any_family_is_found_by_its_name(anna, request_, aarhus):
+    far = factories.ready_family(aarhus, name="Birk")
+    assert "Indstil en familie" in anna.get(f"/children/{request_.child_id}").text
+    page = anna.post(f"/requests/{request_.id}/recommend", data={"q": "birk"}).text
+    assert recommend_at(request_, far) in page
+
+
 def test_a_double_click_recommends_once(written):
     first, _row = written(once="0123456789abcdef")
     second, _row = written(once="0123456789abcdef")

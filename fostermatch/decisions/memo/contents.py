@@ -73,7 +73,7 @@ def decided(row: Recommendation, decision: Decision) -> Pairs:
         (_("Family"), row.reference),
         (_("First day in the family"), day(row.starts_on) if row.starts_on else ""),
         (_("Cost a year"), cost),
-        (_("Reason"), decision.reason),
+        (_("Reason for the decision"), decision.reason),
         (_("What is missing"), decision.missing),
         (_("Level"), ", ".join(filter(None, [str(row.level.label), small(why(row))]))),
         (_("Members present"), decision.members),
