@@ -56,6 +56,7 @@ FEATURES = (
     placements,
     asks,
     rounds,
+    rounds.match_page,
     calendars,
     forecast,
     cases,

@@ -16,7 +16,7 @@ from fostermatch.matching.calendar import (
     plan_weekends,
 )
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.explaining import explain, obstacles
+from fostermatch.matching.explaining import answers, explain, obstacles
 from fostermatch.matching.kernel import WAITS
 from fostermatch.matching.match import Standing, match, resolve, standing
 from fostermatch.matching.one_child import openings, shortlist, sturdiness
@@ -73,6 +73,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "Weights",
+    "answers",
     "cover",
     "every_second",
     "explain",

@@ -180,7 +180,7 @@ def settle(
     pairing = proposal.result.suggestion
     failed = inputs.what_stands_between(proposal.request, pairing.offer, on) if pairing else ()
     if failed:
-        reasons = "; ".join(words.obstacle(one.requirement, one.facts) for one in failed)
+        reasons = "; ".join(words.obstacles(failed))
         raise Refused(_("The family no longer fits the child: %(reasons)s.", reasons=reasons))
     return placements.start(
         proposal.request,

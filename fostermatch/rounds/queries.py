@@ -8,9 +8,7 @@ from sqlalchemy.orm import joinedload, undefer
 from fostermatch.accounts.models import User
 from fostermatch.children.models import Child
 from fostermatch.database import db
-from fostermatch.families.models import (
-    Family,
-)
+from fostermatch.families.models import Approval, Family
 from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds.models import Decision, MatchingRules, Proposal, Round
@@ -105,16 +103,33 @@ def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
     return sorted(found, key=lambda item: (item[1] is not None, -(item[1] or 0)))
 
 
-def latest_proposal(request_id: int) -> int | None:
-    """The key of what the latest round says of a request."""
+def latest_line(request_id: int) -> Proposal | None:
+    """What the latest round that knew a request says of it, with all the round was told."""
+    newest = sa.select(sa.func.max(Proposal.id)).where(Proposal.request_id == request_id)
     return db.session.scalar(
-        sa.select(sa.func.max(Proposal.id)).where(Proposal.request_id == request_id)
+        sa.select(Proposal)
+        .options(*LINES, joinedload(Proposal.round).undefer(Round.inputs))
+        .where(Proposal.id == newest.scalar_subquery())
     )
 
 
 def families_named(keys: set[int]) -> dict[int, Family]:
     found = db.session.scalars(sa.select(Family).where(Family.id.in_(keys)))
     return {family.id: family for family in found}
+
+
+def approvals_named(keys: set[int]) -> dict[int, Approval]:
+    """The approvals by key, with their families."""
+    found = db.session.scalars(
+        sa.select(Approval).options(joinedload(Approval.family)).where(Approval.id.in_(keys))
+    )
+    return {approval.id: approval for approval in found}
+
+
+def protected(families: set[int]) -> set[int]:
+    """Those of the families whose address is protected."""
+    found = sa.select(Family.id).where(Family.id.in_(families), Family.protected_address)
+    return set(db.session.scalars(found))
 
 
 def initials(requests: set[int]) -> dict[int, PlacementRequest]:
@@ -160,12 +175,12 @@ def earlier_decisions(proposal: Proposal) -> list[Decision]:
     )
 
 
-def holders(round_: Round, families: set[int]) -> defaultdict[int, list[Proposal]]:
+def holders(round_id: int, families: set[int]) -> defaultdict[int, list[Proposal]]:
     """By family, the lines of the round that suggest it."""
     lines = db.session.scalars(
         sa.select(Proposal)
         .options(joinedload(Proposal.request).joinedload(PlacementRequest.child))
-        .where(Proposal.round_id == round_.id, Proposal.family_id.in_(families))
+        .where(Proposal.round_id == round_id, Proposal.family_id.in_(families))
     )
     found: defaultdict[int, list[Proposal]] = defaultdict(list)
     for line in lines:

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from fostermatch.accounts.models import Municipality
-from fostermatch.matching import Need, Offer, Outcome, Pairing, Weights, match
-from fostermatch.rounds import inputs
-
-
-@dataclass(frozen=True)
-class Situation:
-    """All that a round is told. `replace` makes another: other weights, a family more."""
-
-    needs: list[Need]
-    offers: list[Offer]
-    weights: Weights
+from fostermatch.matching import Outcome, Pairing, match
+from fostermatch.rounds.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -35,11 +24,6 @@ class Comparison:
     differences: list[Difference]
 
 
-def today(municipality: Municipality, on: date, weights: Weights) -> Situation:
-    """The waiting list and the places as a round on the day would see them."""
-    return Situation(inputs.needs(municipality, on), inputs.offers(municipality, on), weights)
-
-
 def compare(before: Situation, after: Situation) -> Comparison:
     """Match both and set them beside each other, child by child in the order of the lists."""
     one, other = matched(before), matched(after)
@@ -53,7 +37,7 @@ def compare(before: Situation, after: Situation) -> Comparison:
 
 
 def matched(situation: Situation) -> Outcome:
-    return match(situation.needs, situation.offers, situation.weights)
+    return match(situation.needs, situation.offers, situation.weights, vetoes=situation.vetoes)
 
 
 def suggestions(outcome: Outcome) -> dict[int, Pairing | None]:

@@ -101,23 +101,11 @@ def test_the_page_asks_the_suggested_family_and_after_a_no_the_next(
     assert "spurgt for 2 dage siden" in page
     ask.state, ask.said_on = AskState.NO, factories.today()
     db.session.commit()
-    assert anna.get(f"/rounds/requests/{request_.id}").location == address
     page = anna.get(address).text
     assert f"Spørg familie {far.reference}" in page
     assert "nej, " in page
     assert "nej, " in anna.get("/waiting-list").text
     assert f"familie {near.reference}" not in anna.get("/").text
-
-
-def test_before_the_first_round_the_child_itself_is_shown(anna, request_):
-    response = anna.get(f"/rounds/requests/{request_.id}")
-    assert response.location == f"/children/{request_.child_id}"
-
-
-@pytest.mark.parametrize(("name", "status"), [("erik", 404), ("carl", 404), ("hans", 302)])
-def test_the_latest_suggestion_is_for_those_who_find_homes(sign_in, run, request_, name, status):
-    run()
-    assert sign_in(name).get(f"/rounds/requests/{request_.id}").status_code == status
 
 
 def test_a_decision_ends_what_was_asked_elsewhere(bo, run, request_, near, far, nord, cast, yes):

@@ -11,7 +11,7 @@ from fostermatch.families.models import Family
 from fostermatch.forms import shown
 from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import PlacementRequest
-from fostermatch.rounds import actions, queries, what_if
+from fostermatch.rounds import actions, queries, situation, what_if
 from fostermatch.rounds.models import MatchingRules
 from fostermatch.rounds.weights import words
 from fostermatch.rounds.weights.forms import WeightsForm
@@ -98,7 +98,7 @@ class Preview:
 
 def what_would_change(weights: Weights, proposed: Weights) -> Preview:
     """Today's list matched with the weights in force and with those proposed."""
-    now = what_if.today(current_user.municipality, clock.today(), weights)
+    now = situation.today(current_user.municipality, clock.today(), weights)
     comparison = what_if.compare(now, replace(now, weights=proposed))
     pairings = [p for one in comparison.differences for p in (one.before, one.after) if p]
     audit.record("weights.try", current_user, by=current_user)
