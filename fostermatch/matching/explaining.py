@@ -72,6 +72,8 @@ def obstacles(
     The same as the first half of `explain`, for many offers in one pass. vetoes: the reason by
     (need key, offer key) of pairs ruled out; those of other needs do no harm.
     """
+    if not offers:
+        return ()
     reasons = vetoes or {}
     network = {offer.family for offer in offers if offer.only_for == need.key}
     need = replace(need, known_families=need.known_families | network)
@@ -94,6 +96,8 @@ def answers(
 
     The second half of `explain` for many offers in one pass, as a round of these would see them.
     """
+    if not offers:
+        return ()
     network = {offer.family for offer in offers if offer.only_for == need.key}
     need = replace(need, known_families=need.known_families | network)
     child, families = needs_table([need], {}, {}), offers_table(offers, [need], {})

@@ -127,6 +127,7 @@ def test_a_closed_request_shows_its_last_round(open_page, round_, request_, near
         ("?fits=y", ["near"]),
         ("?siblings=y", ["too_far"]),
         ("?km=70&unasked=y", ["far"]),
+        ("?km=10&unasked=y", []),
     ],
 )
 def test_a_filter_leaves_those_it_speaks_of(
@@ -276,3 +277,11 @@ def test_it_asks_few_questions_however_many_families(anna, open_page, round_, aa
 def test_another_team_states_a_purpose_first(sign_in, request_):
     response = sign_in("hans").get(f"/requests/{request_.id}/match?km=20")
     assert "/purpose?next=" in response.location
+
+
+def test_without_a_single_family_it_says_so(anna, aarhus, nord):
+    request = factories.request(nord)
+    run(aarhus)
+    page = anna.get(f"/requests/{request.id}/match").text
+    assert "Ingen familie har en ledig og bekræftet plads" in page
+    assert "Ingen godkendt familie er tæt på" in page
