@@ -57,6 +57,7 @@ FEATURES = (
     asks,
     rounds,
     rounds.match_page,
+    rounds.trials,
     calendars,
     forecast,
     cases,

@@ -93,6 +93,9 @@ RULES: dict[str, list[Rule]] = {
     "ask.answer": [FINDERS, own_team_or_family],
     "round.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT)],
     "round.run": [WITH_CHILDREN],
+    "trial.make": [
+        has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
+    ],
     "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "proposal.decide": [has_role(Role.TEAM_LEADER), did_not_propose],
 }

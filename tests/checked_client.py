@@ -13,7 +13,7 @@ from fostermatch.database import db
 
 MOST_QUERIES = 20
 # They gather what every part of the house knows: a fixed number too, but a larger one.
-GATHERS = re.compile(r"/|/families/\d+(/address)?")
+GATHERS = re.compile(r"/|/trials|/families/\d+(/address)?")
 MOST_GATHERED = 32
 UNLABELLED = {"hidden", "submit"}
 

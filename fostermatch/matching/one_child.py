@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -42,14 +43,47 @@ def shortlist(
     >>> [(pairing.family, pairing.rank, pairing.of) for pairing in shortlist([child], 1, [home])]
     [(7, 1, 1)]
     """
+    found = ranking(needs, key, offers, weights, vetoes=vetoes)
+    return tuple(found.pairing(rank) for rank in range(1, min(limit, len(found.offers)) + 1))
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The offers that fit one need, best first; a pairing is worked out when it is asked for."""
+
+    offers: tuple[int, ...]  # keys, one a family
+    _ready: Round | None
+    _row: int
+    _pairs: tuple[int, ...]
+
+    def pairing(self, rank: int) -> Pairing:
+        if self._ready is None:
+            raise ValueError(f"rank {rank}: no offer fits")
+        pair = self._pairs[rank - 1]
+        slot = _first_slot(self._ready, self._row, pair)
+        return pairing_of(self._ready, pair, slot, rank, len(self._pairs))
+
+
+def ranking(
+    needs: Sequence[Need],
+    key: int,
+    offers: Sequence[Offer],
+    weights: Weights = DEFAULT_WEIGHTS,
+    *,
+    vetoes: Vetoes = (),
+) -> Ranking:
+    """As `shortlist`, for many families of which few are looked at.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> ranking([child], 1, [home]).offers
+    (10,)
+    """
     ready, row = _ready(needs, key, offers, weights, vetoes)
-    if ready is None:
-        return ()
-    families = list(ranked_families(ready, row).values())
-    return tuple(
-        pairing_of(ready, pair, _first_slot(ready, row, pair), rank, len(families))
-        for rank, pair in enumerate(families[:limit], 1)
-    )
+    pairs = tuple(ranked_families(ready, row).values()) if ready else ()
+    keys = ready.offer_table.key[ready.scores.offer[list(pairs)]].tolist() if ready else []
+    return Ranking(tuple(keys), ready, row, pairs)
 
 
 def openings(

@@ -41,7 +41,7 @@ class Column:
 def default_choice(found: list[Candidate], suggested: int | None) -> list[Candidate]:
     """The suggestion first, then the best for the child alone; if too few fit, the nearest."""
     first = [one for one in found if one.family == suggested]
-    fitting = [one for one in found if one.pairing and one.family != suggested]
+    fitting = [one for one in found if one.fits and one.family != suggested]
     nearly = [one for one in found if one.nearly and one.family != suggested]
     chosen = [*first, *fitting][:MOST]
     return [*chosen, *nearly[: max(0, FEWEST - len(chosen))]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 
 from fostermatch.matching import (
@@ -13,10 +14,11 @@ from fostermatch.matching import (
     Obstacle,
     Offer,
     Pairing,
+    Ranking,
     SiblingRule,
     answers,
     obstacles,
-    shortlist,
+    ranking,
 )
 from fostermatch.matching.columns import Points
 from fostermatch.rounds.situation import Situation
@@ -26,13 +28,26 @@ EASE = {requirement.key: requirement.ease or inf for requirement in REQUIREMENTS
 
 @dataclass(frozen=True)
 class Candidate:
-    """One family by its best approval. Without a pairing it fails what the obstacles say."""
+    """One family by its best approval. Without a rank it fails what the obstacles say."""
 
     offer: Offer
     km: float | None  # between the two homes
-    pairing: Pairing | None = None
+    rank: int | None
+    ranking: Ranking
     obstacles: tuple[Obstacle, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    failing_answers: tuple[Answer, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        return self.rank is not None
+
+    @cached_property
+    def pairing(self) -> Pairing | None:
+        return self.ranking.pairing(self.rank) if self.rank else None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        return self.pairing.answers if self.pairing else self.failing_answers
 
     @property
     def family(self) -> int:
@@ -50,8 +65,7 @@ class Candidate:
     @property
     def order(self) -> tuple[float, ...]:
         far = inf if self.km is None else self.km
-        rank = self.pairing.rank if self.pairing else 0
-        return len(self.obstacles), self.hardest, rank, far, self.family
+        return len(self.obstacles), self.hardest, self.rank or 0, far, self.family
 
 
 def candidates(situation: Situation, need: Need) -> list[Candidate]:
@@ -60,21 +74,13 @@ def candidates(situation: Situation, need: Need) -> list[Candidate]:
     The answers of those that fail are left out until `answered` is asked for them.
     """
     offers = [offer for offer in situation.offers if set(need.slots) & set(offer.places)]
-    fitting = shortlist(
-        situation.needs,
-        need.key,
-        offers,
-        situation.weights,
-        vetoes=situation.vetoes,
-        limit=len(offers),
-    )
-    pairings = {pairing.offer: pairing for pairing in fitting}
+    found = ranking(situation.needs, need.key, offers, situation.weights, vetoes=situation.vetoes)
+    ranks = {key: rank for rank, key in enumerate(found.offers, 1)}
     failed = obstacles(need, offers, together=together(situation, need), vetoes=situation.vetoes)
     best: dict[int, Candidate] = {}
     for offer, km, fails in zip(offers, kilometres(need, offers), failed, strict=True):
-        pairing = pairings.get(offer.key)
-        if pairing or fails:
-            one = Candidate(offer, km, pairing, fails, pairing.answers if pairing else ())
+        if offer.key in ranks or fails:
+            one = Candidate(offer, km, ranks.get(offer.key), found, fails)
             best[one.family] = min(best.get(one.family, one), one, key=lambda each: each.order)
     return sorted(best.values(), key=lambda each: each.order)
 
@@ -82,9 +88,10 @@ def candidates(situation: Situation, need: Need) -> list[Candidate]:
 def answered(situation: Situation, need: Need, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates with the answers of all of them."""
     rows = list(chosen)
-    found = answers(need, [row.offer for row in rows], situation.weights)
-    for row, own in zip(rows, found, strict=True):
-        yield row if row.pairing else replace(row, answers=own)
+    failing = [row.offer for row in rows if not row.fits]
+    own = iter(answers(need, failing, situation.weights))
+    for row in rows:
+        yield row if row.fits else replace(row, failing_answers=next(own))
 
 
 def together(situation: Situation, need: Need) -> int:

@@ -132,6 +132,14 @@ def protected(families: set[int]) -> set[int]:
     return set(db.session.scalars(found))
 
 
+def with_own_limit(requests: set[int]) -> set[int]:
+    """Those of the requests with a distance of their own, whatever the municipality's."""
+    found = sa.select(PlacementRequest.id).where(
+        PlacementRequest.id.in_(requests), PlacementRequest.km_limit.is_not(None)
+    )
+    return set(db.session.scalars(found))
+
+
 def initials(requests: set[int]) -> dict[int, PlacementRequest]:
     """The requests by key, with their children: who a line speaks of, by initial."""
     found = db.session.scalars(

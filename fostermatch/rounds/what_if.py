@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import mean
 
 from fostermatch.matching import Outcome, Pairing, match
 from fostermatch.rounds.situation import Situation
@@ -15,12 +16,25 @@ class Difference:
     need: int
     before: Pairing | None
     after: Pairing | None
+    was_there: bool = True  # on the list before
+    is_there: bool = True  # and after
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One matching in numbers that name nobody."""
+
+    children: int
+    placed: int
+    strong: int
+    mean_wait: float | None  # days of those who get a suggestion
+    value: int
 
 
 @dataclass(frozen=True)
 class Comparison:
-    before: Outcome
-    after: Outcome
+    before: Figures
+    after: Figures
     differences: list[Difference]
 
 
@@ -29,11 +43,24 @@ def compare(before: Situation, after: Situation) -> Comparison:
     one, other = matched(before), matched(after)
     old, new = suggestions(one), suggestions(other)
     differences = [
-        Difference(need, old.get(need), new.get(need))
+        Difference(need, old.get(need), new.get(need), need in old, need in new)
         for need in old | new
-        if home(old.get(need)) != home(new.get(need))
+        if home(old.get(need)) != home(new.get(need)) or (need in old) != (need in new)
     ]
-    return Comparison(one, other, differences)
+    return Comparison(figures(before, one), figures(after, other), differences)
+
+
+def figures(situation: Situation, outcome: Outcome) -> Figures:
+    found = [one.suggestion for one in outcome.results if one.suggestion]
+    placed = {one.need for one in outcome.results if one.suggestion}
+    waits = [need.days_waiting for need in situation.needs if need.key in placed]
+    return Figures(
+        children=len(situation.needs),
+        placed=len(found),
+        strong=sum(pairing.strong for pairing in found),
+        mean_wait=mean(waits) if waits else None,
+        value=outcome.value,
+    )
 
 
 def matched(situation: Situation) -> Outcome:

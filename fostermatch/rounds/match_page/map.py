@@ -58,7 +58,7 @@ class Map:
 def drawn(match: Match, beside: list[Column]) -> Map | None:
     """None where nothing may be drawn. The families are those that fit and those compared."""
     compared = {column.candidate.family: column.letter for column in beside}
-    shown = [one for one in match.found if one.pairing or one.family in compared]
+    shown = [one for one in match.found if one.fits or one.family in compared]
     families = defaultdict[Point, list[int]](list)
     for one in shown:
         if one.offer.home and one.family not in match.protected:

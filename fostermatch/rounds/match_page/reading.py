@@ -45,7 +45,7 @@ class Match:
 
     @property
     def own_best(self) -> int | None:
-        return next((one.family for one in self.found if one.pairing), None)
+        return next((one.family for one in self.found if one.fits), None)
 
     def of(self, families: Iterable[int | None]) -> list[Candidate]:
         """The candidates of these families, in their order; who is none is left out."""
@@ -121,7 +121,7 @@ def listed(match: Match, asked: dict[str, Any]) -> list[Candidate]:
     return [
         one
         for one in match.found
-        if (one.pairing or one.nearly or "all" in asked) and all(test(one) for test in tests)
+        if (one.fits or one.nearly or "all" in asked) and all(test(one) for test in tests)
     ]
 
 
@@ -139,8 +139,7 @@ def tests_of(match: Match, asked: dict[str, Any]) -> dict[str, Callable[[Candida
         "fresh": lambda one: one.offer.fresh and one.offer.confirmed_days is not None,
         "unasked": lambda one: one.family not in match.asked,
         "fits": lambda one: (
-            one.pairing is not None
-            and all(answer.verdict is not Verdict.MISMATCH for answer in one.answers)
+            one.fits and all(answer.verdict is not Verdict.MISMATCH for answer in one.answers)
         ),
         "siblings": lambda one: one.offer.takes_siblings is True,
     }

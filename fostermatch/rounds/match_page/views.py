@@ -9,6 +9,7 @@ from fostermatch.children.queries import EVERYTHING
 from fostermatch.families import queries as families
 from fostermatch.matching import openings, sturdiness
 from fostermatch.navigation import with_changes
+from fostermatch.paging import page_of
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import queries, words
 from fostermatch.rounds.beside import MOST, ask_step, columns, default_choice, mentioned
@@ -17,7 +18,8 @@ from fostermatch.rounds.match_page.forms import MatchFilter, WhichFamily
 from fostermatch.rounds.match_page.map import drawn
 from fostermatch.rounds.match_page.reading import Match, listed, match_of, why_not_matched
 
-FEW = 20  # families listed before one asks for all
+FEW = 20  # families on a page of the list
+DRAWS = 40  # weightings tried
 NAMED = 12  # families told of for a name
 
 bp = Blueprint("match_page", __name__, url_prefix="/requests/<int:request_id>/match")
@@ -35,7 +37,7 @@ def show(request_id: int) -> Any:
     shown = about(match, form, chosen)
     if request.headers.get("HX-Request"):
         page = render_template("rounds/match_page/_swapped.html", **shown)
-        return page, {"HX-Push-Url": with_changes()}
+        return page, {"HX-Push-Url": with_changes(page=None)}
     return render_template("rounds/match_page/show.html", **shown, **more_about(match, shown))
 
 
@@ -65,7 +67,7 @@ def chosen_of(match: Match, form: MatchFilter) -> list[Candidate]:
 def about(match: Match, form: MatchFilter, chosen: list[Candidate]) -> dict[str, Any]:
     """What the list of families shows, on the page and when a filter swaps it."""
     hits = listed(match, form.asked)
-    rows = hits if "all" in form.asked else hits[:FEW]
+    page = page_of(hits, form.page_number, FEW)
     heads = [one for one in match.of([match.suggested, match.own_best]) if one not in chosen]
     return {
         "match": match,
@@ -73,11 +75,14 @@ def about(match: Match, form: MatchFilter, chosen: list[Candidate]) -> dict[str,
         "child": match.request.child,
         "form": form,
         "hits": hits,
-        "rows": list(answered(match.situation, match.need, rows)),
+        "page": page,
+        "rows": list(answered(match.situation, match.need, page.rows)),
         "chosen": chosen,
         "heads": heads,
         "asked": match.asked,
-        "approvals": queries.approvals_named({one.offer.key for one in [*rows, *chosen, *heads]}),
+        "approvals": queries.approvals_named(
+            {one.offer.key for one in [*page.rows, *chosen, *heads]}
+        ),
         "words": words,
         "criteria": words.spoken(words.CRITERIA),
         "verdicts": words.spoken(words.VERDICTS),
@@ -103,7 +108,7 @@ def more_about(match: Match, shown: dict[str, Any]) -> dict[str, Any]:
         "others": queries.initials(mentioned(result)),
         "ask_step": ask_step(match.request, match.asked, asking),
         "map": drawn(match, told[: len(chosen)]),
-        "share": sturdiness(*told_of, family=match.own_best, **options),
+        "share": sturdiness(*told_of, family=match.own_best, draws=DRAWS, **options),
         "openings": openings(*told_of, **options)[:3],
         "which": WhichFamily(),
     }
