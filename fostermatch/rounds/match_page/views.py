@@ -100,6 +100,7 @@ def more_about(match: Match, shown: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {
         "weights": match.situation.weights,
         "vetoes": match.situation.vetoes,
+        "ranked": match.found[0].ranking if match.found else None,
     }
     return {
         "columns": told[: len(chosen)],
