@@ -71,6 +71,8 @@ FEATURES = (
     meetings,
     rounds,
     rounds.steering_views,
+    rounds.match_page,
+    rounds.trials,
     decisions,
     process,
     calendars,

@@ -119,6 +119,9 @@ RULES: dict[str, list[Rule]] = {
     "round.run": [WITH_CHILDREN],
     "steering.set": [WITH_CHILDREN, own_team],
     "steering.pin": [has_role(Role.TEAM_LEADER), own_team],
+    "trial.make": [
+        has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
+    ],
     "weights.set": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "recommendation.read": [FINDERS],
     "recommendation.write": [WITH_CHILDREN, own_team],

@@ -1,6 +1,6 @@
 """What every form has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -130,8 +130,9 @@ class Filter(FlaskForm):
     class Meta(Form.Meta):
         csrf = False
 
-    def __init__(self, **options: Any) -> None:
-        asked = MultiDict(request.args)
+    def __init__(self, usual: Mapping[str, Any] | None = None, **options: Any) -> None:
+        """usual: what holds where the address says nothing."""
+        asked = MultiDict({**(usual or {}), **request.args.to_dict(flat=False)})
         asked.setlist("q", request.form.getlist("q"))
         super().__init__(formdata=asked, **options)
         for field in self:

@@ -144,7 +144,7 @@ def where_next(row: Ask) -> str:
     """After a no, whoever works with the child is led to the families that are left."""
     goes_on = row.state is AskState.NO and row.request.state.is_open
     if goes_on and access.allowed(current_user, "ask.make", row):
-        return url_for("rounds.latest", request_id=row.request_id)
+        return url_for("match_page.show", request_id=row.request_id)
     return url_for(".detail", ask_id=row.id)
 
 

@@ -250,7 +250,7 @@ def compare(
     together: int = 1,
 ) -> Comparison:
     """The family beside what was suggested, those asked for, and the best for the child alone."""
-    proposal = queries.latest_for(request.id)
+    proposal = queries.latest_line(request.id)
     suggested = proposal.family_id if proposal else None
     best = shortlist(
         now.needs, request.id, now.offers, now.weights, vetoes=now.vetoes, limit=len(now.offers)
@@ -267,7 +267,7 @@ def compare(
         suggested,
         pairings,
         asks.latest([request.id])[request.id],
-        queries.holders(proposal.round, set(keys)) if proposal else {},
+        queries.holders(proposal.round_id, set(keys)) if proposal else {},
     )
     found = [view.candidate(families[key]) for key in keys if key in families]
     return Comparison(request, proposal, [one for one in found if one])

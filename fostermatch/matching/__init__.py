@@ -16,10 +16,10 @@ from fostermatch.matching.calendar import (
     plan_weekends,
 )
 from fostermatch.matching.criteria import CRITERIA
-from fostermatch.matching.explaining import explain, obstacles
+from fostermatch.matching.explaining import answers, explain, obstacles
 from fostermatch.matching.kernel import WAITS
 from fostermatch.matching.match import Standing, match, resolve, standing
-from fostermatch.matching.one_child import openings, shortlist, sturdiness
+from fostermatch.matching.one_child import Ranking, openings, ranking, shortlist, sturdiness
 from fostermatch.matching.plain import from_plain, to_plain
 from fostermatch.matching.planning import Gain, one_more_place, what_would_help
 from fostermatch.matching.problem import Group
@@ -62,6 +62,7 @@ __all__ = [
     "Pairing",
     "PlacePrice",
     "Point",
+    "Ranking",
     "Relaxation",
     "Respite",
     "Result",
@@ -73,6 +74,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "Weights",
+    "answers",
     "cover",
     "every_second",
     "explain",
@@ -83,6 +85,7 @@ __all__ = [
     "one_more_place",
     "openings",
     "plan_weekends",
+    "ranking",
     "resolve",
     "shortlist",
     "solve",

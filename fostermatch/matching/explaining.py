@@ -57,10 +57,7 @@ def explain(
     family = offers_table([offer], [need], vetoes)
     met = requirement_table(child, family)[:, 0]
     failed = [r for r, holds in zip(REQUIREMENTS, met, strict=True) if not holds]
-    shares = {c.key: float(c.measure(child, family)[0]) for c in CRITERIA}
-    return obstacles_of(failed, need, offer, together, veto), answers_of(
-        need, offer, shares, weights
-    )
+    return obstacles_of(failed, need, offer, together, veto), answers(need, [offer], weights)[0]
 
 
 def obstacles(
@@ -75,6 +72,8 @@ def obstacles(
     The same as the first half of `explain`, for many offers in one pass. vetoes: the reason by
     (need key, offer key) of pairs ruled out; those of other needs do no harm.
     """
+    if not offers:
+        return ()
     reasons = vetoes or {}
     network = {offer.family for offer in offers if offer.only_for == need.key}
     need = replace(need, known_families=need.known_families | network)
@@ -87,6 +86,25 @@ def obstacles(
     return tuple(
         obstacles_of(one, need, offer, together, reasons.get((need.key, offer.key)))
         for one, offer in zip(failed, offers, strict=True)
+    )
+
+
+def answers(
+    need: Need, offers: Sequence[Offer], weights: Weights = DEFAULT_WEIGHTS
+) -> tuple[tuple[Answer, ...], ...]:
+    """How each offer meets one child, in the order given, whether it could be considered or not.
+
+    The second half of `explain` for many offers in one pass, as a round of these would see them.
+    """
+    if not offers:
+        return ()
+    network = {offer.family for offer in offers if offer.only_for == need.key}
+    need = replace(need, known_families=need.known_families | network)
+    child, families = needs_table([need], {}, {}), offers_table(offers, [need], {})
+    shares = {c.key: c.measure(child, families).tolist() for c in CRITERIA}
+    return tuple(
+        answers_of(need, offer, {key: found[row] for key, found in shares.items()}, weights)
+        for row, offer in enumerate(offers)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -42,14 +43,46 @@ def shortlist(
     >>> [(pairing.family, pairing.rank, pairing.of) for pairing in shortlist([child], 1, [home])]
     [(7, 1, 1)]
     """
+    found = ranking(needs, key, offers, weights, vetoes=vetoes)
+    return tuple(found.pairing(rank) for rank in range(1, min(limit, len(found.offers)) + 1))
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The offers that fit one need, best first; a pairing is worked out when it is asked for."""
+
+    offers: tuple[int, ...]  # keys, one a family
+    ready: tuple[Round | None, int]  # the round it was found in, and the row of the need
+    pairs: tuple[int, ...]
+
+    def pairing(self, rank: int) -> Pairing:
+        ready, row = self.ready
+        if ready is None:
+            raise ValueError(f"rank {rank}: no offer fits")
+        pair = self.pairs[rank - 1]
+        return pairing_of(ready, pair, _first_slot(ready, row, pair), rank, len(self.pairs))
+
+
+def ranking(
+    needs: Sequence[Need],
+    key: int,
+    offers: Sequence[Offer],
+    weights: Weights = DEFAULT_WEIGHTS,
+    *,
+    vetoes: Vetoes = (),
+) -> Ranking:
+    """As `shortlist`, for many families of which few are looked at.
+
+    >>> from fostermatch.matching import Need, Offer, Slot
+    >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
+    >>> home = Offer(key=10, family=7, places={Slot.FULL_TIME: 1}, level=2, prepared=True)
+    >>> ranking([child], 1, [home]).offers
+    (10,)
+    """
     ready, row = _ready(needs, key, offers, weights, vetoes)
-    if ready is None:
-        return ()
-    families = list(ranked_families(ready, row).values())
-    return tuple(
-        pairing_of(ready, pair, _first_slot(ready, row, pair), rank, len(families))
-        for rank, pair in enumerate(families[:limit], 1)
-    )
+    pairs = tuple(ranked_families(ready, row).values()) if ready else ()
+    keys = ready.offer_table.key[ready.scores.offer[list(pairs)]].tolist() if ready else []
+    return Ranking(tuple(keys), (ready, row), pairs)
 
 
 def openings(
@@ -60,11 +93,12 @@ def openings(
     *,
     vetoes: Vetoes = (),
     outcome: Outcome | None = None,
+    ranked: Ranking | None = None,
 ) -> tuple[Relaxation, ...]:
     """Every single change that would open an offer to one need, easiest first.
 
-    With the outcome of a round, places that it gives to others count as taken. ValueError: the
-    need is not on the list.
+    With the outcome of a round, places that it gives to others count as taken. ranked: the
+    ranking of the same, where it is at hand. ValueError: the need is not on the list.
 
     >>> from fostermatch.matching import Need, Offer, Slot
     >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
@@ -74,7 +108,7 @@ def openings(
     >>> change.requirement, change.now, change.needed, change.offers
     ('age', 6.0, 9.0, (10,))
     """
-    ready, row = _ready(needs, key, offers, weights, vetoes)
+    ready, row = ranked.ready if ranked else _ready(needs, key, offers, weights, vetoes)
     if ready is None:
         return ()
     placed = placed_of(ready, [-1] * len(ready.needs))
@@ -96,12 +130,14 @@ def sturdiness(
     draws: int = 100,
     spread: float = 0.3,
     seed: int = 0,
+    ranked: Ranking | None = None,
 ) -> float | None:
     """In what share of weightings a family stays first for one need.
 
     Each draw multiplies the points of every criterion by a number between 1 - spread and
     1 + spread, evenly. family: its key; None for the one that is first with these weights.
-    None where no family fits. Same seed, same share. ValueError: the need is not on the list.
+    None where no family fits. Same seed, same share. ranked: the ranking of the same, where it
+    is at hand. ValueError: the need is not on the list.
 
     >>> from fostermatch.matching import Need, Offer, Slot
     >>> child = Need(key=1, age=9, slots=(Slot.FULL_TIME,), level=1)
@@ -109,7 +145,7 @@ def sturdiness(
     >>> sturdiness([child], 1, [home])
     1.0
     """
-    ready, row = _ready(needs, key, offers, weights, vetoes)
+    ready, row = ranked.ready if ranked else _ready(needs, key, offers, weights, vetoes)
     pairs = ready.pairs_of(row) if ready else np.zeros(0, int)
     if ready is None or not len(pairs):
         return None

@@ -71,7 +71,7 @@ def address(line: Line, step: Step, on: date) -> str:
         return url_for("decisions.detail", recommendation_id=line.recommended.id)
     if line.placement:
         return url_for("placements.detail", placement_id=line.placement.id)
-    return url_for(PAGES.get(step.do, "rounds.latest"), request_id=request.id)
+    return url_for(PAGES.get(step.do, "match_page.show"), request_id=request.id)
 
 
 def about_ask(step: Step, pair: Pair) -> str:

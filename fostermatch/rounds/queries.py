@@ -3,14 +3,12 @@
 from collections import defaultdict
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload, undefer
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 
 from fostermatch.accounts.models import Municipality, User
 from fostermatch.children.models import Child
 from fostermatch.database import db
-from fostermatch.families.models import (
-    Family,
-)
+from fostermatch.families.models import Approval, Family
 from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds.models import MatchingRules, Proposal, Round
@@ -132,24 +130,14 @@ def stale_families(round_: Round) -> list[tuple[Family, int | None]]:
     return sorted(found, key=lambda item: (item[1] is not None, -(item[1] or 0)))
 
 
-def latest_proposal(request_id: int) -> int | None:
-    """The key of what today's proposal says of a request, or else the latest round."""
-    return db.session.scalar(
-        sa.select(Proposal.id)
-        .join(Proposal.round)
-        .where(Proposal.request_id == request_id)
-        .order_by(Round.standing.desc(), Proposal.id.desc())
-        .limit(1)
-    )
-
-
-def latest_for(request_id: int) -> Proposal | None:
-    """What the latest round says of a request, with the round."""
+def latest_line(request_id: int) -> Proposal | None:
+    """What today's proposal says of a request, or else the latest round that knew it."""
     return db.session.scalar(
         sa.select(Proposal)
-        .options(joinedload(Proposal.round))
+        .join(Proposal.round)
+        .options(contains_eager(Proposal.round).undefer(Round.inputs), *LINES)
         .where(Proposal.request_id == request_id)
-        .order_by(Proposal.id.desc())
+        .order_by(Round.standing.desc(), Proposal.id.desc())
         .limit(1)
     )
 
@@ -157,6 +145,28 @@ def latest_for(request_id: int) -> Proposal | None:
 def families_named(keys: set[int]) -> dict[int, Family]:
     found = db.session.scalars(sa.select(Family).where(Family.id.in_(keys)))
     return {family.id: family for family in found}
+
+
+def approvals_named(keys: set[int]) -> dict[int, Approval]:
+    """The approvals by key, with their families."""
+    found = db.session.scalars(
+        sa.select(Approval).options(joinedload(Approval.family)).where(Approval.id.in_(keys))
+    )
+    return {approval.id: approval for approval in found}
+
+
+def protected(families: set[int]) -> set[int]:
+    """Those of the families whose address is protected."""
+    found = sa.select(Family.id).where(Family.id.in_(families), Family.protected_address)
+    return set(db.session.scalars(found))
+
+
+def with_own_limit(requests: set[int]) -> set[int]:
+    """Those of the requests with a distance of their own, whatever the municipality's."""
+    found = sa.select(PlacementRequest.id).where(
+        PlacementRequest.id.in_(requests), PlacementRequest.km_limit.is_not(None)
+    )
+    return set(db.session.scalars(found))
 
 
 def initials(requests: set[int]) -> dict[int, PlacementRequest]:
@@ -169,12 +179,12 @@ def initials(requests: set[int]) -> dict[int, PlacementRequest]:
     return {request.id: request for request in found}
 
 
-def holders(round_: Round, families: set[int]) -> defaultdict[int, list[Proposal]]:
+def holders(round_id: int, families: set[int]) -> defaultdict[int, list[Proposal]]:
     """By family, the lines of the round that suggest it."""
     lines = db.session.scalars(
         sa.select(Proposal)
         .options(joinedload(Proposal.request).joinedload(PlacementRequest.child))
-        .where(Proposal.round_id == round_.id, Proposal.family_id.in_(families))
+        .where(Proposal.round_id == round_id, Proposal.family_id.in_(families))
     )
     found: defaultdict[int, list[Proposal]] = defaultdict(list)
     for line in lines:

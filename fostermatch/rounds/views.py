@@ -1,28 +1,34 @@
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.asks import queries as asks
-from fostermatch.asks.models import Ask, AskState
 from fostermatch.children.opening import open_case
 from fostermatch.database import db
 from fostermatch.families.models import Family
-from fostermatch.matching import Need, Offer, Pairing, SiblingRule, obstacles, shortlist
-from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import actions, queries, words
+from fostermatch.rounds.beside import (
+    ask_step,
+    columns,
+    default_choice,
+    in_order,
+    is_rough,
+    mentioned,
+)
+from fostermatch.rounds.candidates import Candidate, answered, candidates
 from fostermatch.rounds.forms import RunForm
 from fostermatch.rounds.models import Proposal, Round
+from fostermatch.rounds.situation import of_round
 from fostermatch.rounds.standing.models import ProposalChange
 from fostermatch.rounds.standing.queries import changes, standing_round
 from fostermatch.rounds.steering import queries as steering
 from fostermatch.rounds.summary import summary
 from fostermatch.saving import save_and_go
 
-BESIDE = 4  # families side by side
+NEAREST = 8  # families told of that do not fit
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -94,115 +100,46 @@ def since_last(
     return {key: (earlier[key], told.get(key)) for key in other}
 
 
-@bp.get("/requests/<int:request_id>")
-def latest(request_id: int) -> Any:
-    """Today's proposal for a child; while there is none, the child's own page."""
-    request = access.get_or_404(PlacementRequest, request_id)
-    newest = queries.latest_proposal(request.id)
-    if newest is None:
-        return redirect(url_for("cases.child", child_id=request.child_id))
-    return redirect(url_for(".proposal", proposal_id=newest))
-
-
 @bp.get("/proposals/<int:proposal_id>")
 def proposal(proposal_id: int) -> Any:
     """Why this family, and why not another."""
     row = proposal_and_case(proposal_id)
     result = row.result
-    mentioned = {key for _family, key in result.waits.holders} if result.waits else set()
-    needs, offers = row.round.needs(), row.round.offers()
+    situation = of_round(row.round)
+    need = situation.need(row.request_id)
+    found = candidates(situation, need)
+    chosen = list(answered(situation, need, default_choice(found, row.family_id)))
+    approvals = queries.approvals_named({one.offer.key for one in chosen})
+    beside = columns(row.request, row, chosen, approvals)
     asked = asks.latest([row.request_id])[row.request_id]
-    ranked = columns(row, needs, offers, limit=BESIDE + len(asked))
-    beside = ranked[:BESIDE]
     return render_template(
         "rounds/proposal.html",
         proposal=row,
         child=row.request.child,
         result=result,
-        others=queries.initials(mentioned),
+        others=queries.initials(mentioned(result)),
         words=words,
         columns=beside,
         asked=asked,
-        ask_step=ask_step(row, list(asked.values()), ranked),
+        ask_step=ask_step(row.request, asked, in_order(found, row.family_id)),
         now=clock.today(),
-        why_not=why_not(row, needs, offers),
+        why_not=why_not(row, found),
         today=row.round.run_on,
     )
 
 
-@dataclass(frozen=True)
-class Column:
-    """One family beside the others, and which children of the round have it."""
-
-    family: Family
-    pairing: Pairing
-    confirmed_days: int | None  # None: never
-    has_it: list[Proposal]
-
-
-def columns(row: Proposal, needs: list[Need], offers: list[Offer], limit: int) -> list[Column]:
-    """The suggestion first, then the best others for the child alone."""
-    suggestion = row.result.suggestion
-    round_ = row.round
-    best = shortlist(
-        needs, row.request_id, offers, round_.weighting(), vetoes=round_.vetoes(), limit=limit
-    )
-    others = [pairing for pairing in best if pairing.family != row.family_id]
-    pairings = [*([suggestion] if suggestion else []), *others][:limit]
-    keys = {pairing.family for pairing in pairings}
-    heard = {offer.key: offer.confirmed_days for offer in offers}
-    families, holders = queries.families_named(keys), queries.holders(round_, keys)
+def why_not(row: Proposal, found: list[Candidate]) -> list[tuple[Family, list[str]]]:
+    """The families nearest to fitting that do not, with what each fails on."""
+    nearest = [one for one in found if one.obstacles][:NEAREST]
+    families = queries.families_named({one.family for one in nearest})
     return [
-        Column(
-            families[pairing.family],
-            pairing,
-            heard[pairing.offer],
-            [line for line in holders[pairing.family] if line.id != row.id],
-        )
-        for pairing in pairings
+        (family, words.obstacles(one.obstacles, is_rough(row.request.child, family)))
+        for one in nearest
+        if (family := families.get(one.family))
     ]
-
-
-def ask_step(row: Proposal, asked: list[Ask], ranked: list[Column]) -> tuple[str, str] | None:
-    """What is to be done next with asking: hear the answer, or ask the best family not asked."""
-    request = row.request
-    standing = next((ask for ask in asked if ask.stands), None)
-    if not request.state.is_open:
-        return None
-    if standing:
-        is_known = standing.state is AskState.YES
-        if is_known or not access.allowed(current_user, "ask.answer", standing):
-            return None
-        return _("Record the answer"), url_for("asks.detail", ask_id=standing.id)
-    families = {ask.family_id for ask in asked}
-    family = next((one.family for one in ranked if one.family.id not in families), None)
-    if family is None or not access.allowed(current_user, "ask.make", request):
-        return None
-    return (
-        _("Ask family %(reference)s", reference=family.reference),
-        url_for("asks.ask", request_id=request.id, family_id=family.id),
-    )
 
 
 def proposal_and_case(proposal_id: int) -> Proposal:
     row: Proposal = access.get_or_404(Proposal, proposal_id, *queries.LINES)
     open_case(row.request.child_id)
     return row
-
-
-def why_not(
-    row: Proposal, needs: list[Need], offers: list[Offer]
-) -> list[tuple[Family, list[str]]]:
-    """The families nearest to fitting that do not, with what each fails on."""
-    need = next(need for need in needs if need.key == row.request_id)
-    together = sum(need.sibling_group == other.sibling_group for other in needs)
-    together = together if need.sibling_rule is SiblingRule.TOGETHER else 1
-    found = obstacles(need, offers, together=together, vetoes=row.round.vetoes())
-    failed = zip(offers, found, strict=True)
-    nearest = sorted((pair for pair in failed if pair[1]), key=lambda pair: len(pair[1]))[:8]
-    families = queries.families_named({offer.family for offer, _failed in nearest})
-    return [
-        (families[offer.family], [words.obstacle(one.requirement, one.facts) for one in failed])
-        for offer, failed in nearest
-        if offer.family in families
-    ]

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from statistics import mean
 
-from fostermatch.accounts.models import Municipality
-from fostermatch.matching import Need, Offer, Outcome, Pairing, Weights, match
-from fostermatch.rounds import inputs
-
-
-@dataclass(frozen=True)
-class Situation:
-    """All that a round is told. `replace` makes another: other weights, a family more."""
-
-    needs: list[Need]
-    offers: list[Offer]
-    weights: Weights
+from fostermatch.matching import Outcome, Pairing, match
+from fostermatch.rounds.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -26,18 +17,26 @@ class Difference:
     need: int
     before: Pairing | None
     after: Pairing | None
+    was_there: bool = True  # on the list before
+    is_there: bool = True  # and after
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One matching in numbers that name nobody."""
+
+    children: int
+    placed: int
+    strong: int
+    mean_wait: float | None  # days of those who get a suggestion
+    value: int
 
 
 @dataclass(frozen=True)
 class Comparison:
-    before: Outcome
-    after: Outcome
+    before: Figures
+    after: Figures
     differences: list[Difference]
-
-
-def today(municipality: Municipality, on: date, weights: Weights) -> Situation:
-    """The waiting list and the places as a round on the day would see them."""
-    return Situation(inputs.needs(municipality, on), inputs.offers(municipality, on), weights)
 
 
 def compare(before: Situation, after: Situation) -> Comparison:
@@ -45,15 +44,41 @@ def compare(before: Situation, after: Situation) -> Comparison:
     one, other = matched(before), matched(after)
     old, new = suggestions(one), suggestions(other)
     differences = [
-        Difference(need, old.get(need), new.get(need))
+        Difference(need, old.get(need), new.get(need), need in old, need in new)
         for need in old | new
-        if home(old.get(need)) != home(new.get(need))
+        if home(old.get(need)) != home(new.get(need)) or (need in old) != (need in new)
     ]
-    return Comparison(one, other, differences)
+    return Comparison(figures(before, one), figures(after, other), differences)
+
+
+def figures(situation: Situation, outcome: Outcome) -> Figures:
+    found = [one.suggestion for one in outcome.results if one.suggestion]
+    placed = {one.need for one in outcome.results if one.suggestion}
+    waits = [need.days_waiting for need in situation.needs if need.key in placed]
+    return Figures(
+        children=len(situation.needs),
+        placed=len(found),
+        strong=sum(pairing.strong for pairing in found),
+        mean_wait=mean(waits) if waits else None,
+        value=outcome.value,
+    )
 
 
 def matched(situation: Situation) -> Outcome:
-    return match(situation.needs, situation.offers, situation.weights)
+    """What was decided of a child or a family that is left out is left out with it."""
+    needs, offers = ({row.key for row in rows} for rows in (situation.needs, situation.offers))
+
+    def there(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [(need, offer) for need, offer in pairs if need in needs and offer in offers]
+
+    return match(
+        situation.needs,
+        situation.offers,
+        situation.weights,
+        vetoes={pair: situation.vetoes[pair] for pair in there(situation.vetoes)},
+        pins=there(situation.pins),
+        holds=there(situation.holds),
+    )
 
 
 def suggestions(outcome: Outcome) -> dict[int, Pairing | None]:

@@ -1,6 +1,6 @@
 """The core's keys and facts as sentences for people, in their language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from fostermatch.i18n import day, language_name, number
-from fostermatch.matching import Answer, Pairing, Relaxation, Verdict, Waiting
+from fostermatch.matching import Answer, Obstacle, Pairing, Relaxation, Verdict, Waiting
 from fostermatch.needs import Slot, SupportLevel, Trait, group_name
 from fostermatch.wording import small
 
@@ -107,11 +107,20 @@ def preparation(facts: Facts) -> str:
 
 
 def school(facts: Facts) -> str:
-    return _("%(km)s km to the school", km=number(facts["km"]))
+    return _("%(km)s km to the school", km=kilometres(facts["km"], facts.get("rough")))
 
 
 def contact(facts: Facts) -> str:
-    return _("%(km)s km to the parents", km=number(facts["km"]))
+    return _("%(km)s km to the parents", km=kilometres(facts["km"], facts.get("rough")))
+
+
+def kilometres(km: float, rough: Any = False) -> str:
+    """In figures; roughly, in tens: exact distances to several places would find an address."""
+    return _("about %(km)s", km=number(tens(km))) if rough else number(km)
+
+
+def tens(km: float) -> int:
+    return max(10, 10 * round(km / 10))
 
 
 def wishes(facts: Facts) -> str:
@@ -154,13 +163,13 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
 }
 
 
-def reason(answer: Answer) -> str:
-    """Why a criterion was answered as it was, in words."""
+def reason(answer: Answer, rough: bool = False) -> str:
+    """Why a criterion was answered as it was, in words; rough: distances in tens."""
     if answer.facts.get("asked") is False:
         return _("Not relevant for this child")
     if answer.verdict is Verdict.UNKNOWN and "unknown_age" not in answer.facts:
         return _("Not stated")
-    return SENTENCES[answer.key](answer.facts)
+    return SENTENCES[answer.key]({**answer.facts, "rough": rough})
 
 
 def said(answer: Answer) -> str:
@@ -223,12 +232,16 @@ def what_would_open(relaxation: Relaxation) -> str:
     )
 
 
-def obstacle(requirement: str, facts: Facts) -> str:
+def obstacles(found: Iterable[Obstacle], rough: bool = False) -> list[str]:
+    return [obstacle(one.requirement, one.facts, rough) for one in found]
+
+
+def obstacle(requirement: str, facts: Facts, rough: bool = False) -> str:
     """Why a family cannot be considered, with what was needed and what was found."""
     detail: dict[str, Callable[[], str]] = {
         "distance": lambda: _(
             "%(km)s km, the limit is %(limit)s",
-            km=number(facts["km"]),
+            km=kilometres(facts["km"], rough),
             limit=number(facts["km_limit"]),
         ),
         "age": lambda: ages(facts, _("approved for %(low)s–%(high)s years")),

@@ -44,7 +44,7 @@ def test_a_yes_is_kept_with_its_day(anna, ask, say):
 
 
 def test_a_no_is_kept_with_why_and_leads_to_the_other_families(anna, ask, say):
-    assert say(anna, NO).location == f"/rounds/requests/{ask.request_id}"
+    assert say(anna, NO).location == f"/requests/{ask.request_id}/match"
     assert (ask.state, ask.why_not, ask.words) == (
         AskState.NO,
         frozenset({"age", "distance"}),

@@ -1,6 +1,6 @@
 import pytest
 
-from fostermatch.matching import REQUIREMENTS, SiblingRule, Slot, explain, obstacles
+from fostermatch.matching import REQUIREMENTS, SiblingRule, Slot, answers, explain, obstacles
 from fostermatch.matching.requirements import meets_all, requirement_table
 from tests.matching.factories import FULL, TOWN, first, need, north, offer, pair
 
@@ -136,3 +136,5 @@ def test_many_families_are_asked_at_once_with_the_same_answer_as_one_by_one():
     for together in (1, 2):
         one_by_one = [explain(child, one, together=together)[0] for one in families]
         assert list(obstacles(child, families, together=together)) == one_by_one
+    strangers = families[:3]
+    assert list(answers(child, strangers)) == [explain(child, one)[1] for one in strangers]

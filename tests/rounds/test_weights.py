@@ -8,7 +8,7 @@ from fostermatch.audit import AuditEntry
 from fostermatch.database import db
 from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.needs import SupportLevel
-from fostermatch.rounds import actions, what_if
+from fostermatch.rounds import actions, situation, what_if
 from fostermatch.rounds.models import MatchingRules, Proposal, Round
 from fostermatch.rounds.weights.values import NAMES, changes, values_of, weights_with
 from tests import factories
@@ -222,7 +222,7 @@ def test_every_weight_but_the_worth_of_a_home_is_on_the_form():
 def test_another_family_is_compared_like_other_weights(aarhus, nord):
     one, two = factories.request(nord), factories.request(nord)
     factories.ready_family(aarhus)
-    now = what_if.today(aarhus, clock.today(), DEFAULT_WEIGHTS)
+    now = situation.today(aarhus, clock.today(), DEFAULT_WEIGHTS)
     more = replace(now.offers[0], key=99, family=99, level=SupportLevel.HIGH.number)
     found = what_if.compare(now, replace(now, offers=[*now.offers, more]))
     assert len(found.differences) == 1

@@ -67,6 +67,11 @@ def vetoed(rows: Iterable[Steering], offers: Iterable[Offer]) -> Vetoes:
     }
 
 
+def is_steering(reason: str) -> bool:
+    """Whether a veto comes from a person's steering; a family's no is the day alone."""
+    return " " in reason
+
+
 def keep(row: Steering, need: Need, place: int, needs: Sequence[Need], found: Steered) -> None:
     """Siblings who stay together are held a place each; a pin draws them along by itself."""
     if row.kind is Kind.PIN:

@@ -7,12 +7,12 @@ from wtforms import Field, IntegerField, SelectChoice, SelectField, TextAreaFiel
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from fostermatch.fields import MISSING, AtLeast, optional_key
-from fostermatch.forms import EditForm
-from fostermatch.matching import Weights
+from fostermatch.forms import EditForm, shown
+from fostermatch.matching import DEFAULT_WEIGHTS, Weights
 from fostermatch.requests.models import Urgency
 from fostermatch.rounds.forms import ENOUGH
 from fostermatch.rounds.models import MatchingRules
-from fostermatch.rounds.weights.values import CRITERIA, NAMES, Values, values_of
+from fostermatch.rounds.weights.values import CRITERIA, NAMES, Values, changes, values_of
 from fostermatch.rounds.words import CRITERIA as LABELS
 
 DECADE = 3650
@@ -31,8 +31,8 @@ def not_below(other: str) -> AtLeast:
     return AtLeast(other, _l("What is more urgent cannot count for less."))
 
 
-class WeightsForm(EditForm):
-    """The weights in force, to be changed. A sentence is needed to save, none to look."""
+class WeightFields:
+    """Everything that can be weighed, by the names of `values`."""
 
     competence = points(LABELS["competence"], 1000)
     known = points(LABELS["known"], 1000)
@@ -85,17 +85,10 @@ class WeightsForm(EditForm):
         _l("Taken for each level a family can do more than the child needs."),
     )
     strong = points(_l("A good match from"), 1000, _l("Points of 1,000 for how well it fits."))
-    reason = TextAreaField(
-        _l("Why the weights are changed"), description=_l("A sentence for those who ask next year.")
-    )
-
-    def __init__(self, rules: MatchingRules | None, weights: Weights) -> None:
-        self.latest = SimpleNamespace(id=rules.id if rules else 0, **values_of(weights))
-        super().__init__(obj=self.latest)
-        self.show(self.latest)
 
     def group(self, *names: str) -> list[Field]:
-        return [self[name] for name in names]
+        fields: Any = self
+        return [fields[name] for name in names]
 
     @property
     def fit(self) -> list[Field]:
@@ -107,11 +100,24 @@ class WeightsForm(EditForm):
 
     @property
     def values(self) -> Values:
-        return {name: self[name].data for name in NAMES}
+        return {field.name: field.data for field in self.group(*NAMES)}
 
     def validate_competence(self, field: IntegerField) -> None:
         if all(one.data == 0 for one in self.fit):
             raise ValidationError(_("Something must count for how well a family fits."))
+
+
+class WeightsForm(WeightFields, EditForm):
+    """The weights in force, to be changed. A sentence is needed to save, none to look."""
+
+    reason = TextAreaField(
+        _l("Why the weights are changed"), description=_l("A sentence for those who ask next year.")
+    )
+
+    def __init__(self, rules: MatchingRules | None, weights: Weights) -> None:
+        self.latest = SimpleNamespace(id=rules.id if rules else 0, **values_of(weights))
+        super().__init__(obj=self.latest)
+        self.show(self.latest)
 
     def has_reason(self) -> bool:
         """Whether a sentence stands there; if not, the form says so."""
@@ -120,3 +126,12 @@ class WeightsForm(EditForm):
             return True
         self.reason.errors = [_("Write a sentence that can be understood next year.")]
         return False
+
+
+def spoken_changes(before: Weights, after: Weights) -> list[tuple[str, str, str]]:
+    """Label, value before and value after, as the form shows them."""
+    form = WeightsForm(None, DEFAULT_WEIGHTS)
+    return [
+        (form[name].label.text, shown(form[name], old), shown(form[name], new))
+        for name, old, new in changes(before, after)
+    ]

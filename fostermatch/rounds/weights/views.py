@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -7,15 +7,13 @@ from flask_login import current_user
 
 from fostermatch import access, audit, clock
 from fostermatch.database import db
-from fostermatch.families.models import Family
-from fostermatch.forms import shown
-from fostermatch.matching import DEFAULT_WEIGHTS, Weights
-from fostermatch.requests.models import PlacementRequest
-from fostermatch.rounds import actions, queries, what_if
+from fostermatch.matching import Weights
+from fostermatch.rounds import actions, queries, situation, what_if
 from fostermatch.rounds.models import MatchingRules
+from fostermatch.rounds.preview import Preview, preview_of
 from fostermatch.rounds.weights import words
-from fostermatch.rounds.weights.forms import WeightsForm
-from fostermatch.rounds.weights.values import changes, weights_with
+from fostermatch.rounds.weights.forms import WeightsForm, spoken_changes
+from fostermatch.rounds.weights.values import weights_with
 from fostermatch.rounds.words import CRITERIA, slot_name, spoken
 from fostermatch.saving import save_and_go
 
@@ -49,15 +47,6 @@ def show(rules: MatchingRules | None, versions: list[MatchingRules]) -> str:
     )
 
 
-def spoken_changes(before: Weights, after: Weights) -> list[tuple[str, str, str]]:
-    """Label, value before and value after, as the form shows them."""
-    form = WeightsForm(None, DEFAULT_WEIGHTS)
-    return [
-        (form[name].label.text, shown(form[name], old), shown(form[name], new))
-        for name, old, new in changes(before, after)
-    ]
-
-
 @bp.route("/edit", methods=["GET", "POST"])
 def edit() -> Any:
     """Change the weights; what it would change is shown first, and nothing is kept by looking."""
@@ -87,26 +76,10 @@ def save(weights: Weights, reason: str) -> Any:
     return save_and_go(url_for(".overview"), message)
 
 
-@dataclass(frozen=True)
-class Preview:
-    comparison: what_if.Comparison
-    changed: list[tuple[str, str, str]]
-    children: dict[int, PlacementRequest]
-    families: dict[int, Family]
-    today: Any
-
-
 def what_would_change(weights: Weights, proposed: Weights) -> Preview:
     """Today's list matched with the weights in force and with those proposed."""
-    now = what_if.today(current_user.municipality, clock.today(), weights)
+    now = situation.today(current_user.municipality, clock.today(), weights)
     comparison = what_if.compare(now, replace(now, weights=proposed))
-    pairings = [p for one in comparison.differences for p in (one.before, one.after) if p]
     audit.record("weights.try", current_user, by=current_user)
     db.session.commit()
-    return Preview(
-        comparison,
-        spoken_changes(weights, proposed),
-        queries.initials({one.need for one in comparison.differences}),
-        queries.families_named({pairing.family for pairing in pairings}),
-        clock.today(),
-    )
+    return preview_of(comparison, spoken_changes(weights, proposed), clock.today())

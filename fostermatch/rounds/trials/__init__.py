@@ -1,0 +1,3 @@
+from fostermatch.rounds.trials.views import bp
+
+__all__ = ["bp"]
