@@ -151,7 +151,9 @@ def require_login() -> Any:
     if request.endpoint in OPEN_TO_ALL:
         return None
     if not current_user.is_authenticated:
-        return login_manager.unauthorized()
+        # A part of a page is not swapped for the page that asks to sign in.
+        again = "", 204, {"HX-Refresh": "true"}
+        return again if "HX-Request" in request.headers else login_manager.unauthorized()
     if current_user.must_change_password and request.endpoint not in OPEN_WITH_OLD_PASSWORD:
         return redirect(url_for("accounts.change_password"))
     return None

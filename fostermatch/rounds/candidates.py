@@ -74,9 +74,10 @@ def candidates(situation: Situation, need: Need) -> list[Candidate]:
     The answers of those that fail are left out until `answered` is asked for them.
     """
     offers = [offer for offer in situation.offers if set(need.slots) & set(offer.places)]
-    found = ranking(situation.needs, need.key, offers, situation.weights, vetoes=situation.vetoes)
+    vetoes = situation.vetoes_of(need, offers)
+    found = ranking(situation.needs, need.key, offers, situation.weights, vetoes=vetoes)
     ranks = {key: rank for rank, key in enumerate(found.offers, 1)}
-    failed = obstacles(need, offers, together=together(situation, need), vetoes=situation.vetoes)
+    failed = obstacles(need, offers, together=together(situation, need), vetoes=vetoes)
     best: dict[int, Candidate] = {}
     for offer, km, fails in zip(offers, kilometres(need, offers), failed, strict=True):
         if offer.key in ranks or fails:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,11 @@ class Situation:
     vetoes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     pins: Collection[tuple[int, int]] = ()
     holds: Collection[tuple[int, int]] = ()
+
+    def vetoes_of(self, need: Need, offers: Iterable[Offer]) -> dict[tuple[int, int], str]:
+        """Those that keep these offers from the child."""
+        pairs = ((need.key, offer.key) for offer in offers)
+        return {pair: self.vetoes[pair] for pair in pairs if pair in self.vetoes}
 
     def need(self, key: int) -> Need:
         return next(need for need in self.needs if need.key == key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import mean
 
@@ -65,19 +64,13 @@ def figures(situation: Situation, outcome: Outcome) -> Figures:
 
 
 def matched(situation: Situation) -> Outcome:
-    """What was decided of a child or a family that is left out is left out with it."""
-    needs, offers = ({row.key for row in rows} for rows in (situation.needs, situation.offers))
-
-    def there(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [(need, offer) for need, offer in pairs if need in needs and offer in offers]
-
     return match(
         situation.needs,
         situation.offers,
         situation.weights,
-        vetoes={pair: situation.vetoes[pair] for pair in there(situation.vetoes)},
-        pins=there(situation.pins),
-        holds=there(situation.holds),
+        vetoes=situation.vetoes,
+        pins=situation.pins,
+        holds=situation.holds,
     )
 
 

@@ -285,3 +285,8 @@ def test_without_a_single_family_it_says_so(anna, aarhus, nord):
     page = anna.get(f"/requests/{request.id}/match").text
     assert "Ingen familie har en ledig og bekræftet plads" in page
     assert "Ingen godkendt familie er tæt på" in page
+
+
+def test_signed_out_meanwhile_the_whole_page_is_asked_for_again(app, request_):
+    part = app.test_client().get(f"/requests/{request_.id}/match", headers={"HX-Request": "true"})
+    assert (part.status_code, part.headers["HX-Refresh"]) == (204, "true")

@@ -7,7 +7,7 @@ from typing import Any
 
 from fostermatch import postcodes
 from fostermatch.families.models import ApprovalKind
-from fostermatch.matching import Offer, Slot, Weights
+from fostermatch.matching import Need, Offer, Slot, Weights, obstacles
 from fostermatch.needs import everything_below
 from fostermatch.rounds import queries
 from fostermatch.rounds.situation import Situation
@@ -25,13 +25,21 @@ def changed(start: Situation, weights: Weights, asked: dict[str, Any], usual_km:
         needs = [need if need.key in own else replace(need, km_limit=limit) for need in needs]
     if asked.get("kind"):
         offers = [*offers, added(asked)]
-    keys = {need.key for need in needs}, {offer.key for offer in offers}
-    vetoes = {
-        (need, offer): why
-        for (need, offer), why in start.vetoes.items()
-        if need in keys[0] and offer in keys[1]
-    }
-    return Situation(needs, offers, weights, vetoes)
+    there = {(need.key, offer.key): (need, offer) for need in needs for offer in offers}
+    return Situation(
+        needs,
+        offers,
+        weights,
+        vetoes={pair: why for pair, why in start.vetoes.items() if pair in there},
+        pins=[pair for pair in start.pins if pair in there and fits(*there[pair])],
+        holds=[pair for pair in start.holds if pair in there],
+    )
+
+
+def fits(need: Need, offer: Offer) -> bool:
+    """A pin that no longer fits what was changed is let go; it would fail the matching."""
+    [failed] = obstacles(need, [offer])
+    return not failed
 
 
 def added(asked: dict[str, Any]) -> Offer:
