@@ -50,6 +50,7 @@ from fostermatch.meetings.models import Meeting, Opinion, Party, Says
 from fostermatch.needs import Slot, SupportLevel
 from fostermatch.papers.models import CERTIFICATES, Paper, PaperKind
 from fostermatch.placements.models import (
+    CheckUp,
     FollowUp,
     IntroductionStep,
     Placement,
@@ -447,6 +448,12 @@ def visit(placement: Placement, *advisers: User, **changes: Any) -> SupervisionV
         "advisers": list(advisers),
     }
     return saved(SupervisionVisit(**facts | changes))
+
+
+def check(placement: Placement, months: int) -> CheckUp:
+    """How it went so many months after moving in, a while ago."""
+    row = {"municipality_id": placement.municipality_id, "placement_id": placement.id}
+    return saved(CheckUp(months=months, held_on=days_ago(1), **row))
 
 
 def follow_up(placement: Placement, **changes: Any) -> FollowUp:

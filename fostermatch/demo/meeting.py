@@ -44,7 +44,7 @@ def hold(book: Book) -> Round:
     )
     suggested = sorted(
         (line for line in round_.proposals if may_be_decided(line, team)),
-        key=lambda line: line.fit or 0,
+        key=lambda line: (not is_network_asked(line), line.fit or 0),
     )
     for line in suggested[-1:]:
         decide(book, line, Outcome.ACCEPTED, caseworker, leader, day)
@@ -54,11 +54,14 @@ def hold(book: Book) -> Round:
 
 
 def may_be_decided(line: Proposal, team_id: int) -> bool:
-    """A lasting home suggested for a child of the team, alone and with nobody in the network."""
-    request, child = line.request, line.request.child
-    asked = any(one.outcome in UNDER_WAY for one in child.considerations)
-    fits = request.kind is CareKind.FOSTER and line.bundle is None and not asked
-    return fits and line.family_id is not None and child.team_id == team_id
+    """A lasting home suggested for a child of the team, alone."""
+    request = line.request
+    fits = request.kind is CareKind.FOSTER and line.bundle is None
+    return fits and line.family_id is not None and request.child.team_id == team_id
+
+
+def is_network_asked(line: Proposal) -> bool:
+    return any(one.outcome in UNDER_WAY for one in line.request.child.considerations)
 
 
 def decide(

@@ -11,7 +11,7 @@ from fostermatch.choices import Choice
 from fostermatch.meetings.queries import Pair
 from fostermatch.meetings.steps import Step as MeetingStep
 from fostermatch.meetings.steps import steps as meeting_steps
-from fostermatch.placements.following.due import dues
+from fostermatch.placements.following.due import Due, dues
 from fostermatch.process.facts import Known, waits_for_an_answer
 from fostermatch.process.stages import Stage
 
@@ -34,7 +34,7 @@ class Do(Choice):
 
 
 USUALLY = (Do.MAKE_READY, Do.FIND, Do.ASK, Do.ASK_NEXT, Do.RECOMMEND)
-OF_STAGE = {Stage.EXPECTED: Do.MAKE_READY, Stage.SHORTLIST: Do.ASK, Stage.DECISION: Do.DECIDE}
+OF_STAGE = {Stage.EXPECTED: Do.MAKE_READY, Stage.SHORTLIST: Do.ASK}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Step:
     due_on: date
     pair: Pair | None = None
     meeting: MeetingStep | None = None
-    label: str = ""  # where the step has a name of its own
+    due: Due | None = None  # of the stay in the new home
 
 
 def next_step(known: Known, stage: Stage, until: date) -> Step | None:
@@ -63,6 +63,9 @@ def of_stage(known: Known, stage: Stage, until: date) -> Iterator[Step]:
         return
     if stage.number >= Stage.INTRODUCTION.number:
         yield from in_the_home(known, stage, until)
+        return
+    if stage is Stage.DECISION:
+        yield Step(Do.DECIDE, until)
         return
     for pair in known.pairs.values():
         yield from of_pair(pair)
@@ -99,4 +102,4 @@ def in_the_home(known: Known, stage: Stage, until: date) -> Iterator[Step]:
     if stage is Stage.INTRODUCTION:
         yield Step(Do.MOVE_IN, stay.placement.starts_on)
     for due in dues(stay, until)[:1]:
-        yield Step(Do.FOLLOW, due.due_on, label=str(due.label))
+        yield Step(Do.FOLLOW, due.due_on, due=due)

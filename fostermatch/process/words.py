@@ -55,7 +55,7 @@ def label(line: Line, step: Step, on: date, may: bool) -> str:
         return line.request.next_step
     if step.meeting:
         return meeting_words.what(step.meeting, on)
-    return step.label or str(step.do.label)
+    return str(step.due.label if step.due else step.do.label)
 
 
 def address(line: Line, step: Step, on: date) -> str:

@@ -388,6 +388,7 @@ def test_other_endings_say_nothing_of_causes(anna, stay):
 
 def test_a_child_who_moves_on_keeps_its_history(anna, aarhus, stay):
     factories.profile(stay.child)
+    factories.network(stay.child)
     assert 'value="family" class="form-radio" checked' in anna.get(at(stay, "/move-on")).text
     sent = {
         "kind": "foster",

@@ -8,6 +8,7 @@ from fostermatch import clock
 from fostermatch.asks.models import AskState, WhyNot
 from fostermatch.children.models import SiblingWish
 from fostermatch.database import db
+from fostermatch.decisions.choices import Outcome
 from fostermatch.meetings.models import Feedback, Party, Says
 from fostermatch.process import queries
 from fostermatch.process.models import ProcessLimit
@@ -78,17 +79,29 @@ def test_a_request_goes_from_stage_to_stage(anna, cast, aarhus, request_, family
     request_.state, request_.closed_on = State.PLACED, factories.today()
     db.session.commit()
     assert at() is Stage.INTRODUCTION
-    for days, stage in [
-        (5, Stage.MOVED_IN),
-        (40, Stage.CHECK_3),
-        (100, Stage.CHECK_6),
-        (200, Stage.CHECK_12),
-        (400, Stage.DONE),
+    for days, checked, stage in [
+        (5, None, Stage.MOVED_IN),
+        (40, None, Stage.CHECK_3),
+        (100, None, Stage.CHECK_3),
+        (100, 3, Stage.CHECK_6),
+        (200, 6, Stage.CHECK_12),
+        (400, 12, Stage.DONE),
     ]:
         placement.starts_on = days_ago(days)
         request_.waiting_since = request_.closed_on = days_ago(days + 9)
+        if checked:
+            factories.check(placement, checked)
         db.session.commit()
         assert at() is stage
+
+
+def test_what_is_recommended_waits_for_a_decision(anna, cast, request_, family):
+    yes(request_, family, cast)
+    row = factories.recommendation(request_, family, cast["anna"])
+    assert the_line(cast).stage is Stage.DECISION
+    assert f"/decisions/{row.id}" in links(anna.get("/process").text)
+    factories.decision(row, cast["bo"], Outcome.DECLINED)
+    assert the_line(cast).stage is Stage.ASKED
 
 
 def test_a_no_leads_back_and_the_count_begins_anew(cast, request_, family):
@@ -111,7 +124,7 @@ def test_a_line_leads_to_where_the_next_step_is_done(anna, cast, request_, famil
     def leads_to(address):
         return address in links(anna.get("/process").text)
 
-    assert leads_to(f"/rounds/requests/{request_.id}")
+    assert leads_to(f"/requests/{request_.id}/match")
     ask = factories.ask(request_, family, cast["anna"], days=5)
     assert leads_to(f"/asks/{ask.id}")
     ask.state, ask.said_on, ask.answered_on = AskState.YES, days_ago(4), days_ago(4)
@@ -136,7 +149,7 @@ def test_a_line_leads_to_where_the_next_step_is_done(anna, cast, request_, famil
     factories.opinion(ask, Party.PARENTS)
     assert leads_to(f"/requests/{request_.id}/meetings/{family.id}?who=child")
     factories.opinion(ask, Party.CHILD)
-    assert leads_to(f"/rounds/requests/{request_.id}")
+    assert leads_to(f"/requests/{request_.id}/recommend/{family.id}")
 
 
 def test_the_caseworkers_own_step_comes_first_if_it_is_due_first(anna, sign_in, cast, request_):

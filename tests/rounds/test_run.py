@@ -168,6 +168,7 @@ def test_a_consultant_may_read_but_not_run(dorte):
 def test_the_page_of_a_round_asks_few_questions_however_long_the_list(anna, run, aarhus, nord):
     factories.ready_family(aarhus)
     factories.request(nord)
+    run()
     anna.get(f"/rounds/{run().id}")
     few = anna.queries
     for _ in range(15):

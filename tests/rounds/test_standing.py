@@ -161,5 +161,4 @@ def test_the_pages_show_what_is_suggested_now_and_not_at_the_meeting(
     renew(later=1)
     line = anna.get(f"/children/{request.child_id}").text
     assert f"Familie {far.reference}" in line
-    location = anna.get(f"/rounds/requests/{request.id}").location
-    assert f"familie {far.reference}" in anna.get(location).text
+    assert f"Familie {far.reference}" in anna.get(f"/requests/{request.id}/match").text
