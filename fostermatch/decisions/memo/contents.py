@@ -78,7 +78,7 @@ def decided(row: Recommendation, decision: Decision) -> Pairs:
         (_("Level"), ", ".join(filter(None, [str(row.level.label), small(why(row))]))),
         (_("Members present"), decision.members),
         (_("Recommended by"), f"{writer}, {day(row.recommended_at)}"),
-        (_("Decided by"), f"{decision.decided_by.name}, {day(decision.decided_at)}"),
+        (_("Decision made by"), f"{decision.decided_by.name}, {day(decision.decided_at)}"),
     ]
 
 
