@@ -78,12 +78,12 @@ def test_it_shows_the_suggestion_and_all_that_fit_or_nearly_do(
     assert "km i stedet for 60 → 1 familie" in shown.text
 
 
-def test_a_child_whom_no_round_knows_is_seen_among_the_families_of_the_latest(
+def test_a_child_who_is_new_is_seen_among_the_families_of_todays_proposal(
     anna, open_page, near, nord
 ):
     later = factories.request(nord)
     shown = anna.get(f"/requests/{later.id}/match")
-    assert "ikke været med i en runde endnu" in shown.text
+    assert "ikke med i dagens forslag endnu" in shown.text
     assert f"Spørg familie {near.reference}" in shown.text
     assert listed(shown)[0] == near.id
 
