@@ -45,7 +45,8 @@ function series(one, number, chart) {
     const label = { formatter: written(chart.target, chart.decimals) };
     drawn.markLine = { silent: true, symbol: "none", label, data: [{ yAxis: chart.target }] };
   }
-  return one.low.length ? [...band(one, number, chart), drawn] : [drawn];
+  // The bounds of bars stand in the table only: a band between groups would mean nothing.
+  return one.low.length && !bars ? [...band(one, number, chart), drawn] : [drawn];
 }
 
 function options(chart) {
