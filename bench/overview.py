@@ -2,25 +2,27 @@
 
     python -m bench.overview [--children 2000] [--requests 20000]
 
-Prints milliseconds (the first time, and the median of 15 more) and queries on SQLite for a
-manager and a leader, and fails above 300 ms or 20 queries. Nothing is kept between two pages;
-the first time has a new connection to the database besides.
+Prints milliseconds by the wall and of the processor (median of 15, each with a new connection
+to the database) and queries on SQLite for a manager and a leader, and fails above 300 ms by the
+wall or 20 queries. The app keeps nothing between two pages; its templates are compiled before.
 """
 
 import argparse
 import sys
 import tempfile
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import median
+from time import process_time
 from typing import Any
 
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 from flask_login import FlaskLoginClient
 from flask_migrate import upgrade
 
-from bench.app import measured, seconds
+from bench.app import TIMES, measured, seconds
 from config import Testing
 from fostermatch import clock, create_app
 from fostermatch.accounts.models import Municipality, Role, Team, User
@@ -152,6 +154,14 @@ def stay(key: int, number: int, owner: Municipality, closed: Any, span: int) -> 
     }
 
 
+def cold(client: FlaskClient, address: str) -> tuple[float, float]:
+    """Seconds by the wall and of the processor, with a new connection to the database."""
+    db.engine.dispose()
+    began = process_time()
+    wall = seconds(lambda: client.get(address))
+    return wall, process_time() - began
+
+
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--children", type=int, default=2000)
@@ -165,15 +175,15 @@ def main() -> None:
             users = fill(asked.children, asked.requests)
             db.session.remove()
             FlaskLoginClient(app, user=users[0]).get(PAGES[0])
-            print("first ms   ms  queries  page")
+            print("   ms  processor  queries  page")
             for user in users:
                 client = FlaskLoginClient(app, user=user)
                 for address in PAGES:
-                    db.engine.dispose()
-                    first = 1000 * seconds(partial(client.get, address))
-                    milliseconds, queries, status = measured(client, address)
-                    print(f"{first:8.0f} {milliseconds:4.0f}  {queries:7}  {address} {user.name}")
-                    slow |= first > MOST_MILLISECONDS or queries > MOST_QUERIES or status != 200
+                    times = [cold(client, address) for _ in range(TIMES)]
+                    wall, processor = (1000 * median(each) for each in zip(*times, strict=True))
+                    _warm, queries, status = measured(client, address)
+                    print(f"{wall:5.0f} {processor:10.0f}  {queries:7}  {address} {user.name}")
+                    slow |= wall > MOST_MILLISECONDS or queries > MOST_QUERIES or status != 200
             db.engine.dispose()
     sys.exit("too slow" if slow else 0)
 

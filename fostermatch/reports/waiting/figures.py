@@ -157,18 +157,24 @@ def trend_chart(found: Sequence[Quarter], by_year: Years, on: date) -> Chart:
 
 
 def trend(by_year: Years) -> str:
-    newer, older = lasted(by_year.newer), lasted(by_year.older)
+    both = {"newer": lasted(by_year.newer), "older": lasted(by_year.older)}
     if by_year.has_fallen:
         return _(
-            "The wait has become shorter: %(newer)s against %(older)s", newer=newer, older=older
+            "The wait has become shorter: half have a home after %(newer)s, "
+            "against %(older)s the year before",
+            **both,
         )
     if by_year.has_risen:
         return _(
-            "The wait has become longer: %(newer)s against %(older)s", newer=newer, older=older
+            "The wait has become longer: half have a home after %(newer)s, "
+            "against %(older)s the year before",
+            **both,
         )
     if by_year.is_known:
         return _(
-            "No sure change in the wait: %(newer)s against %(older)s", newer=newer, older=older
+            "No sure change in the wait: half have a home after %(newer)s, "
+            "against %(older)s the year before",
+            **both,
         )
     return _("Too few to say whether the wait has become longer or shorter")
 
