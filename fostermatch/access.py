@@ -98,6 +98,7 @@ RULES: dict[str, list[Rule]] = {
     "waiting_list.read": [
         has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.FAMILY_CONSULTANT, Role.MANAGER)
     ],
+    "waiting_lines.read": [FINDERS],
     "placement.end": [WITH_CHILDREN, own_team],
     "placement.follow": [WITH_CHILDREN, own_team],
     "following.read": [has_role(Role.CASEWORKER, Role.TEAM_LEADER, Role.MANAGER)],

@@ -22,7 +22,7 @@ MENU = (
     (_l("Visits and courses"), "duties.overview", "duty.plan"),
     (_l("Pay contracts"), "pay.overview", "pay.check"),
     (_l("Recruiting"), "recruitment.overview", "applicant.log"),
-    (_l("Overview"), "reports.recruiting_overview", "report.read"),
+    (_l("Overview"), "reports.overview", "report.read"),
     (_l("Mail"), "mail.outbox", "mail.read"),
     (_l("Users"), "accounts.users", "user.manage"),
 )

@@ -13,6 +13,7 @@ class Series:
     values: Sequence[float | None]
     low: Sequence[float | None] = ()  # a band around a line, as long as the values
     high: Sequence[float | None] = ()
+    drawn: bool = True  # or stands in the table only
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,6 @@ class Chart:
                     "high": list(one.high),
                 }
                 for one in self.series
+                if one.drawn
             ],
         }

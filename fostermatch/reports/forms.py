@@ -2,13 +2,44 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
+from flask_babel import ngettext
+from wtforms import SelectChoice, SelectField
 from wtforms.validators import Optional
 
+from fostermatch.accounts.models import Team
 from fostermatch.choices import rows_or
 from fostermatch.fields import DayField, PostcodeField, optional_key
 from fostermatch.forms import Filter
 from fostermatch.recruitment.models import Campaign, Interest
+from fostermatch.reports.waiting.register import age_names
+from fostermatch.requests.models import CareKind
+
+LIMITS = (30, 60, 90, 120, 180, 270, 365)  # days
+
+
+class WaitingGroup(Filter):
+    """Whose waiting is looked at, and how long is too long."""
+
+    kind = SelectField(
+        _l("What the child needs"), choices=CareKind.options_or(_l("All")), default=""
+    )
+    age = SelectField(_l("Age when the wait began"), default="")
+    team = SelectField(_l("Team"), coerce=optional_key)
+    limit = SelectField(_l("Too long is more than"), coerce=optional_key)
+
+    def __init__(self, teams: Iterable[Team], own_limit: int) -> None:
+        super().__init__()
+        self.age.choices = [
+            SelectChoice("", _("All")),
+            *(SelectChoice(str(at), name) for at, name in enumerate(age_names())),
+        ]
+        self.team.choices = rows_or(_("All"), teams)
+        self.limit.choices = [
+            SelectChoice(days, ngettext("%(num)s day", "%(num)s days", days))
+            for days in sorted({*LIMITS, own_limit})
+        ]
+        if not self.limit.data:
+            self.limit.data = own_limit
 
 
 class FunnelFilter(Filter):

@@ -49,10 +49,7 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
     if (table < 0).any():
         raise ValueError(f"a count below nothing: {table.min()}")
     whole = with_sums(table)
-    hidden = (whole > 0) & (whole < LEAST)
-    for place in in_order(hidden):
-        while is_bare(whole, hidden, place):
-            hide_one_more(whole, hidden, place)
+    hidden = hidden_in_row(table[0]) if len(table) == 1 else hidden_in_table(whole)
     values = [
         [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
         for pair in zip(whole, hidden, strict=True)
@@ -63,6 +60,35 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
         values[-1][:-1],
         values[-1][-1],
     )
+
+
+def hidden_in_row(row: Ints) -> Mask:
+    """Of counts with one sum, as `hidden_in_table`, but quick and never more than is needed.
+
+    What a hidden number can be follows from what is left of the sum for the hidden ones.
+    """
+    hidden = (row > 0) & (row < LEAST)
+    total_hidden = 0 < row.sum() < LEAST
+    while hidden.any() and not total_hidden and is_bare_row(row[hidden]):
+        left = np.flatnonzero(~hidden & (row > 0))
+        if len(left):
+            hidden[left[np.argmin(row[left])]] = True
+        else:
+            total_hidden = True
+    line = np.append(hidden, total_hidden)
+    return np.vstack([line, line])
+
+
+def is_bare_row(hidden: Ints) -> bool:
+    return len(hidden) == 1 or bool((hidden - 1).sum() < WIDTH)
+
+
+def hidden_in_table(whole: Ints) -> Mask:
+    hidden = (whole > 0) & (whole < LEAST)
+    for place in in_order(hidden):
+        while is_bare(whole, hidden, place):
+            hide_one_more(whole, hidden, place)
+    return hidden
 
 
 def with_sums(table: Ints) -> Ints:

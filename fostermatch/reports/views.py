@@ -16,7 +16,7 @@ from fostermatch.reports.forms import AreaFilter, FunnelFilter
 bp = Blueprint("reports", __name__, url_prefix="/overview")
 
 
-@bp.get("")
+@bp.get("/recruiting")
 def recruiting_overview() -> Any:
     access.require("report.read")
     form, today = FunnelFilter(all_of(current_user)), clock.today()

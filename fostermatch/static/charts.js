@@ -45,19 +45,27 @@ function series(one, number, chart) {
     const label = { formatter: written(chart.target, chart.decimals) };
     drawn.markLine = { silent: true, symbol: "none", label, data: [{ yAxis: chart.target }] };
   }
-  return one.low.length ? [...band(one, number, chart), drawn] : [drawn];
+  // The bounds of bars stand in the table only: a band between groups would mean nothing.
+  return one.low.length && !bars ? [...band(one, number, chart), drawn] : [drawn];
 }
 
-function options(chart) {
+const NARROW = 500;
+const FEW_LABELS = 8; // all are written: over several lines, or aslant on a phone
+
+function options(chart, wide) {
   const axis = { axisLabel: { color: "#333", fontSize: 13 } };
+  const few = chart.labels.length <= FEW_LABELS;
+  const lines = { overflow: "break", lineHeight: 16, width: Math.floor(wide / chart.labels.length) - 16 };
+  const every = { interval: 0, ...(wide < NARROW ? { rotate: 40 } : lines) };
+  const legendLines = wide < NARROW ? chart.series.length : 1;
   return {
     animation: false,
     textStyle: { fontFamily: "IBM Plex Sans, sans-serif" },
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.series.length > 1 } },
-    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 24, top: 30 + 20 * legendLines, bottom: 8, containLabel: true },
     legend: { show: chart.series.length > 1, top: 0, left: 0, textStyle: { fontSize: 13, color: "#333" }, data: chart.series.map((one) => one.name) },
     tooltip: { trigger: "axis", renderMode: "richText" },
-    xAxis: { type: "category", data: chart.labels, ...axis },
+    xAxis: { type: "category", data: chart.labels, axisLabel: { ...axis.axisLabel, ...(few && every) } },
     yAxis: {
       type: "value",
       min: 0,
@@ -73,6 +81,6 @@ function options(chart) {
 document.querySelectorAll("[data-chart]").forEach((place) => {
   place.hidden = false;
   const drawn = echarts.init(place, null, { renderer: "svg" });
-  drawn.setOption(options(JSON.parse(place.dataset.chart)));
+  drawn.setOption(options(JSON.parse(place.dataset.chart), place.clientWidth));
   new ResizeObserver(() => drawn.resize()).observe(place);
 });

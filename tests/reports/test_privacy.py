@@ -81,6 +81,37 @@ def test_who_tries_every_table_cannot_tell_a_hidden_number(counts):
             assert np.ptp(every[:, column]) >= WIDTH
 
 
+@pytest.mark.parametrize(
+    ("counts", "cells", "total"),
+    [
+        ([3, 20, 6, 100, 2], [None, 20, 6, 100, None], 131),
+        ([4, 9, 30], [None, None, 30], 43),
+        ([1, 1, 30, 40], [None, None, None, 40], 72),
+        ([3, 20], [None, None], 23),
+        ([3, 0, 1], [None, 0, None], None),
+        ([7, 0], [7, 0], 7),
+        ([3], [None], None),
+    ],
+)
+def test_of_one_row_no_more_is_hidden_than_needed(counts, cells, total):
+    table = shown([counts])
+    assert table.cells == [cells]
+    assert (table.column_sums, table.total) == (cells, total)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=4))
+def test_who_tries_every_row_cannot_tell_a_hidden_number(counts):
+    table = shown([counts])
+    if table.total is None or None not in table.cells[0]:
+        return
+    told = table.cells[0]
+    left = table.total - sum(value or 0 for value in told)
+    hidden = told.count(None)
+    fits = [row for row in product(range(1, left + 1), repeat=hidden) if sum(row) == left]
+    assert np.ptp(np.array(fits), axis=0).min() >= WIDTH
+
+
 @cache
 def every_table(greatest):
     """Every 2 × 2 table up to that number, a row each, with its sums as `flat` orders them."""

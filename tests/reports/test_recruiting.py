@@ -56,13 +56,13 @@ def erik(sign_in):
 
 def test_a_manager_sees_figures_and_no_names(erik, aarhus):
     factories.applicant(aarhus, Stage.APPLIED, name="Vagn Hemmelig")
-    text = erik.get("/overview").text
+    text = erik.get("/overview/recruiting").text
     assert "Ansøgt" in text
     assert "Hemmelig" not in text
 
 
 def test_an_empty_register_has_a_sensible_page(erik):
-    text = erik.get("/overview").text
+    text = erik.get("/overview/recruiting").text
     assert "Ingen passer til filteret" in text
 
 
@@ -71,17 +71,17 @@ def test_the_figures_can_be_narrowed(erik, aarhus):
     factories.applicant(aarhus, Stage.APPLIED, campaign_id=campaign.id)
     factories.applicant(aarhus, Stage.VISIT_1, interest=Interest.RESPITE)
     for narrowed in (f"campaign={campaign.id}", "interest=foster"):
-        text = erik.get(f"/overview?{narrowed}").text
+        text = erik.get(f"/overview/recruiting?{narrowed}").text
         assert "Ansøgt" in text
         assert "Besøg 1" not in text
     tomorrow = today() + timedelta(1)
-    assert "Ingen passer" in erik.get(f"/overview?since={tomorrow}").text
+    assert "Ingen passer" in erik.get(f"/overview/recruiting?since={tomorrow}").text
 
 
 def test_another_municipality_counts_nothing_of_ours(carl, aarhus):
     factories.applicant(aarhus, Stage.APPLIED)
     factories.ready_family(aarhus)
-    text = carl.get("/overview").text
+    text = carl.get("/overview/recruiting").text
     assert "Ansøgt" not in text
     assert '">1</td>' not in text
 
@@ -91,7 +91,7 @@ def test_families_join_and_leave_by_month(erik, aarhus):
     factories.approval(came, starts_on=days_ago(3))
     left = factories.family(aarhus)
     factories.approval(left, starts_on=date(2020, 1, 1), ends_on=days_ago(0))
-    text = erik.get("/overview").text
+    text = erik.get("/overview/recruiting").text
     assert "1 familier kom til, og 1 holdt op" in text
     newest = text[text.rindex("<tr>") :].split("</tr>")[0]
     assert [cell.split("<")[0] for cell in newest.split('">')[2:]] == ["1", "1"]
