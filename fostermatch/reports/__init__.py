@@ -1,3 +1,4 @@
+from fostermatch.reports import cost_views  # adds its pages
 from fostermatch.reports.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "cost_views"]

@@ -38,9 +38,10 @@ class Shown:
         return None not in every and self.total is not None
 
 
-def shown(counts: Sequence[Sequence[int]]) -> Shown:
+def shown(counts: Sequence[Sequence[int]], keep_sums: bool = False) -> Shown:
     """The counts (rows × columns of people) without what could tell of fewer than five.
 
+    keep_sums: rather hide any cell more than a sum, where the sums are what the page is about.
     ValueError for a count below nothing or rows of different lengths.
     """
     if len({len(row) for row in counts}) > 1:
@@ -52,7 +53,7 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
     hidden = (whole > 0) & (whole < LEAST)
     for place in in_order(hidden):
         while is_bare(whole, hidden, place):
-            hide_one_more(whole, hidden, place)
+            hide_one_more(whole, hidden, place, keep_sums)
     values = [
         [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
         for pair in zip(whole, hidden, strict=True)
@@ -135,16 +136,24 @@ def sums(whole: Ints, hidden: Mask) -> tuple[npt.NDArray[np.float64], Ints]:
     return matrix, right
 
 
-def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int]) -> None:
+def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], keep_sums: bool) -> None:
     """Hide the smallest number shown in the row or the column of one that is given away.
 
-    Where both hide all they have, the smallest anywhere.
+    Where both hide all they have, the smallest anywhere; a sum that is to be kept last.
     """
     row, column = bare
     beside = np.zeros_like(hidden)
     beside[row], beside[:, column] = True, True
     open_ = ~hidden & (whole > 0)
-    candidates = open_ & beside if (open_ & beside).any() else open_
+    inner = np.zeros_like(hidden)
+    inner[:-1, :-1] = True
+    choices = [open_ & beside, open_]
+    if keep_sums:
+        # Where a row and a column with hidden cells meet, what one gains the other can lose.
+        secret, cells = hidden & inner, open_ & inner
+        corner = np.logical_and(secret.any(axis=1)[:, None], secret.any(axis=0)[None, :])
+        choices = [cells & beside, cells & corner, cells, *choices]
+    candidates = next((choice for choice in choices if choice.any()), open_)
     if not candidates.any():
         hidden[:] = True
         return
