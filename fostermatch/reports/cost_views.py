@@ -68,11 +68,11 @@ def placement_shares() -> Any:
     access.require("report.read")
     which = shares.Which.of(request.args.get("which")) or shares.Which.STOCK
     duty = shares.WithDuty.of(request.args.get("duty")) or shares.WithDuty.ALL
-    periods = shares.shares(current_user, clock.today(), which, duty)
+    found = shares.shares(current_user, clock.today(), which, duty)
     return render_template(
         "reports/shares.html",
-        periods=periods,
-        chart=shares_chart(periods, which),
+        found=found,
+        chart=shares_chart(found, which),
         which=which,
         duty=duty,
         ways=shares.Which,
@@ -91,7 +91,8 @@ def quarter(first: date) -> str:
     )
 
 
-def shares_chart(periods: Sequence[shares.Period], which: shares.Which) -> Chart:
+def shares_chart(found: shares.Shares, which: shares.Which) -> Chart:
+    periods = found.periods
     series = [
         Series(_("In families, of all"), [one.in_families.percent for one in periods]),
         Series(_("Network, of families"), [one.network.percent for one in periods]),
@@ -102,7 +103,7 @@ def shares_chart(periods: Sequence[shares.Period], which: shares.Which) -> Chart
             Series(_("Local, of network"), percents([one.network_local for one in periods])),
         ]
     return Chart(
-        title=shares_title(periods, which),
+        title=shares_title(found, which),
         kind="line",
         across=_("Quarter"),
         labels=[quarter(one.first) for one in periods],
@@ -116,21 +117,23 @@ def percents(found: Sequence[shares.Share | None]) -> list[float | None]:
     return [share.percent if share else None for share in found]
 
 
-def shares_title(periods: Sequence[shares.Period], which: shares.Which) -> str:
-    """The latest quarter that can be shown."""
-    known = [one for one in periods if one.in_families.percent is not None]
-    if not known:
-        return _("Nothing can be shown yet")
-    latest = known[-1].in_families
+def shares_title(found: shares.Shares, which: shares.Which) -> str:
+    latest = found.latest
+    if latest is None:
+        return (
+            _("Nobody has been placed yet")
+            if found.is_empty
+            else _("The numbers are too small to be shown")
+        )
     facts = {
-        "percent": number(latest.percent or 0),
-        "count": latest.count,
-        "all": latest.of,
-        "quarter": quarter(known[-1].first),
+        "percent": number(latest.in_families.percent or 0),
+        "count": latest.in_families.count,
+        "all": latest.in_families.of,
+        "quarter": quarter(latest.first),
     }
     if which is shares.Which.NEW:
         return _(
-            "%(percent)s %% of those newly placed came to a family (%(count)s of %(all)s, "
+            "%(percent)s %% of those newly placed came to a family (%(count)s of %(all)s since "
             "%(quarter)s)",
             **facts,
         )

@@ -60,7 +60,9 @@ class Month:
                 line(count, total, float(cost[at]), whole, int(days[at]))
                 for at, count in enumerate(counts)
             ),
-            line(total if open_ else None, total, float(cost.sum()), whole, int(days.sum())),
+            line(total, total, float(cost.sum()), whole, int(days.sum()))
+            if open_
+            else Line(total, None, part(total, total), None, None),
         ]
 
 

@@ -41,7 +41,8 @@ class Shown:
 def shown(counts: Sequence[Sequence[int]], keep_sums: bool = False) -> Shown:
     """The counts (rows × columns of people) without what could tell of fewer than five.
 
-    keep_sums: rather hide any cell more than a sum, where the sums are what the page is about.
+    keep_sums: rather hide another cell, then the sum of a row, than the sum of a column, where
+    these are what the page is about.
     ValueError for a count below nothing or rows of different lengths.
     """
     if len({len(row) for row in counts}) > 1:
@@ -151,8 +152,10 @@ def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], keep_sums: b
     if keep_sums:
         # Where a row and a column with hidden cells meet, what one gains the other can lose.
         secret, cells = hidden & inner, open_ & inner
-        corner = np.logical_and(secret.any(axis=1)[:, None], secret.any(axis=0)[None, :])
-        choices = [cells & beside, cells & corner, cells, *choices]
+        corner = np.outer(secret.any(axis=1), secret.any(axis=0)).astype(bool)
+        of_rows = open_ & secret.any(axis=1, keepdims=True)
+        of_rows[:, :-1] = False
+        choices = [cells & beside, cells & corner, cells, of_rows, *choices]
     candidates = next((choice for choice in choices if choice.any()), open_)
     if not candidates.any():
         hidden[:] = True

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from fostermatch.accounts.models import User
 from fostermatch.choices import Choice
 from fostermatch.reports.acute import QUARTER
-from fostermatch.reports.privacy import Shown, shown
+from fostermatch.reports.privacy import LEAST, shown
 from fostermatch.reports.stays import (
     STEPS,
     Ints,
@@ -62,57 +62,87 @@ class Period:
     network_local: Share | None  # of those in the network
 
 
-def shares(user: User, on: date, which: Which, duty: WithDuty) -> list[Period]:
-    """The last twelve quarters, oldest first: two queries."""
+@dataclass(frozen=True)
+class Shares:
+    periods: list[Period]  # the last twelve quarters, oldest first
+    whole: Period | None  # all of them together; only for what is new
+
+    @property
+    def latest(self) -> Period | None:
+        """The one to be named: all together, or else the latest that can be shown."""
+        if self.whole:
+            return self.whole if self.whole.in_families.percent is not None else None
+        known = [one for one in self.periods if one.in_families.percent is not None]
+        return known[-1] if known else None
+
+    @property
+    def is_empty(self) -> bool:
+        """There is nobody, and nothing is hidden."""
+        return all(one.placed == 0 for one in self.periods)
+
+
+def shares(user: User, on: date, which: Which, duty: WithDuty) -> Shares:
+    """Two queries."""
     firsts = quarters(on, BACK)
     found = stays(user.municipality_id, firsts[0], on)
     codes = local_postcodes(user.municipality)
-    near = np.isin(found.postcode, sorted(codes)) if codes is not None else None
-    return [
-        period(
-            found,
-            first,
-            counted(found, which, first, last_day(first, QUARTER, on)),
-            near if duty is WithDuty.ALL else None,
-            duty,
-        )
-        for first in firsts
+    near = None
+    if codes is not None and duty is WithDuty.ALL:
+        near = np.isin(found.postcode, sorted(codes))
+    if which is Which.STOCK:
+        rows = [found.on(last_day(first, QUARTER, on)) for first in firsts]
+    else:
+        rows = [found.begun(first, last_day(first, QUARTER, on)) for first in firsts]
+    periods = [
+        period(found, first, counted, near, duty)
+        for first, counted in zip(firsts, rows, strict=True)
     ]
-
-
-def counted(found: Stays, which: Which, first: date, last: date) -> Mask:
-    return found.on(last) if which is Which.STOCK else found.begun(first, last)
+    whole = None
+    if which is Which.NEW and sum(one.placed is None for one in periods) != 1:
+        whole = period(found, firsts[0], np.logical_or.reduce(rows), near, duty)
+    return Shares(periods, whole)
 
 
 def period(found: Stays, first: date, rows: Mask, near: Mask | None, duty: WithDuty) -> Period:
-    """Kinds and duty are hidden as one table, so that no filter gives away another's numbers."""
-    kinds = of_duty(
-        shown(table(found.step[rows], found.with_duty[rows], len(STEPS)), keep_sums=True), duty
-    )
-    network, others, institution = kinds
+    step = found.step[rows]
+    network, others, institution = kinds(step, found.with_duty[rows], duty)
     families = added(network, others)
     local = network_local = None
     if near is not None:
-        at_home = shown(table(found.step[rows], near[rows], len(STEPS) - 1), keep_sums=True)
+        in_families = step != INSTITUTION
+        where = table(step[in_families], near[rows][in_families], INSTITUTION)
+        at_home = shown(where, keep_sums=True)
         local = Share(at_home.column_sums[1], families)
-        network_local = Share(at_home.cells[NETWORK][1] if network is not None else None, network)
+        network_local = Share(at_home.cells[NETWORK][1], network)
     placed = added(families, institution)
     return Period(
         first, placed, Share(families, placed), Share(network, families), local, network_local
     )
 
 
-def table(step: Ints, answer: Mask, steps: int) -> list[list[int]]:
-    """How many at each of the first steps, without and with."""
-    flat = np.bincount(2 * step[step < steps] + answer[step < steps], minlength=2 * steps)
-    counts: list[list[int]] = flat.reshape(steps, 2).tolist()
-    return counts
+def kinds(step: Ints, with_duty: Mask, duty: WithDuty) -> list[int | None]:
+    """How many on each step. A step is split by duty only where neither part is small.
 
-
-def of_duty(kinds: Shown, duty: WithDuty) -> list[int | None]:
+    So no filter gives away another's numbers: a hidden part is one of two with a known sum.
+    """
+    split = table(step, with_duty, len(STEPS))
+    whole = shown([[sum(parts) for parts in split]])
     if duty is WithDuty.ALL:
-        return kinds.row_sums
-    return [row[duty is WithDuty.WITH] for row in kinds.cells]
+        return whole.cells[0]
+    return [
+        parts[duty is WithDuty.WITH]
+        if whole.is_whole and not any(0 < n < LEAST for n in parts)
+        else None
+        for parts in split
+    ]
+
+
+def table(step: Ints, answer: Mask, steps: int) -> list[list[int]]:
+    """How many on each step, without and with."""
+    counts: list[list[int]] = (
+        np.bincount(2 * step + answer, minlength=2 * steps).reshape(steps, 2).tolist()
+    )
+    return counts
 
 
 def added(*counts: int | None) -> int | None:
