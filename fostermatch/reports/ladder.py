@@ -113,7 +113,7 @@ def month(found: Stays, rows: Ints, teams: int, first: date, on: date, prices: P
     cell, size = len(STEPS) * rows + found.step, len(STEPS) * max(teams, 1)
     days = found.days(first, last)
     money = np.where(days > 0, found.prices(prices, first) * days / DAYS, 0)
-    people = np.unique(np.stack([cell, found.child])[:, days > 0], axis=1)[0]
+    people = np.unique((found.child * size + cell)[days > 0]) % size
     tables = [
         np.bincount(where, weights, size).astype(np.float64).reshape(-1, len(STEPS))
         for where, weights in ((people, None), (cell, money), (cell, days))

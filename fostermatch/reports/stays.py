@@ -42,7 +42,6 @@ PRICED = list(PriceKind)
 class Stays:
     """One entry a stay in every column, by child and then by first day."""
 
-    key: Ints
     child: Ints
     team: Ints
     step: Ints  # 0, 1, 2: the index in STEPS
@@ -87,16 +86,17 @@ class Stays:
 
 def stays(municipality_id: int, since: date, on: date) -> Stays:
     """Those not over before a day, and begun by another: two queries."""
+    step = sa.case(*((Placement.kind == kind, at) for at, kind in enumerate(STEPS)))
     rows = db.session.execute(
         sa.select(
             Placement.id,
             Placement.child_id,
             Child.team_id,
-            Placement.kind,
+            step,
             Placement.duty_to_act,
             Placement.starts_on,
             Placement.ends_on,
-            Placement.yearly_cost,
+            sa.cast(Placement.yearly_cost, sa.Float),
             Placement.family_id,
             Family.postcode,
         )
@@ -109,36 +109,43 @@ def stays(municipality_id: int, since: date, on: date) -> Stays:
             Placement.starts_on <= on,
         )
     ).all()
-    ends = [row.ends_on.toordinal() if row.ends_on else OPEN for row in rows]
-    order = sorted(
-        range(len(rows)),
-        key=lambda at: (rows[at].child_id, rows[at].starts_on, ends[at], rows[at].id),
+    columns: Any = zip(*rows, strict=True) if rows else [()] * 10
+    keys, children, teams, steps, duties, begun, over, yearly, families, codes = columns
+    starts = whole(day.toordinal() for day in begun)
+    ends = whole(day.toordinal() if day else OPEN for day in over)
+    found: tuple[Any, ...] = (
+        whole(children),
+        whole(teams),
+        whole(steps),
+        np.array(duties, dtype=bool),
+        np.array([code or "" for code in codes], dtype=np.str_),
+        starts,
+        ends,
+        np.array(yearly, dtype=np.float64),  # None becomes not a number
+        priced(municipality_id, steps, families, begun, yearly),
     )
-    return columns([rows[at] for at in order], [ends[at] for at in order], municipality_id)
+    order = np.lexsort((whole(keys), ends, starts, found[0]))
+    return Stays(*(column[order] for column in found))
 
 
-def columns(rows: Sequence[Any], ends: list[int], municipality_id: int) -> Stays:
-    kinds = approved(municipality_id) if any(row.yearly_cost is None for row in rows) else {}
-    priced = [
-        PRICED.index(PriceKind.of_stay(row.kind, kind_on(kinds.get(row.family_id), row.starts_on)))
-        for row in rows
-    ]
-    step = {kind: at for at, kind in enumerate(STEPS)}
-    return Stays(
-        key=whole(row.id for row in rows),
-        child=whole(row.child_id for row in rows),
-        team=whole(row.team_id for row in rows),
-        step=whole(step[row.kind] for row in rows),
-        with_duty=np.array([row.duty_to_act for row in rows], dtype=bool),
-        postcode=np.array([row.postcode or "" for row in rows], dtype=np.str_),
-        starts=whole(row.starts_on.toordinal() for row in rows),
-        ends=whole(ends),
-        yearly=np.array(
-            [np.nan if row.yearly_cost is None else float(row.yearly_cost) for row in rows],
-            dtype=np.float64,
-        ),
-        priced_as=whole(priced),
-    )
+def priced(
+    municipality_id: int,
+    steps: Sequence[int],
+    families: Sequence[int | None],
+    begun: Sequence[date],
+    yearly: Sequence[float | None],
+) -> Ints:
+    """By which price a stay without its own is counted."""
+    kinds = approved(municipality_id) if None in yearly else {}
+    number = {kind: at for at, kind in enumerate(PRICED)}
+    usual = [number[PriceKind.of_stay(kind, None)] for kind in STEPS]
+    of_family = {kind: number[PriceKind.of_family(kind)] for kind in ApprovalKind}
+    found = whole(usual[step] for step in steps)
+    for row in np.flatnonzero(found == usual[STEPS.index(PlacementKind.FOSTER)]).tolist():
+        if yearly[row] is None:
+            kind = kind_on(kinds.get(families[row] or 0), begun[row])
+            found[row] = of_family[kind or ApprovalKind.GENERAL]
+    return found
 
 
 def whole(values: Iterable[int]) -> Ints:
