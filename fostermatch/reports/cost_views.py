@@ -120,6 +120,8 @@ def percents(found: Sequence[shares.Share | None]) -> list[float | None]:
 def shares_title(found: shares.Shares, which: shares.Which) -> str:
     latest = found.latest
     if latest is None:
+        if any(one.network.percent is not None for one in found.periods):
+            return _("Only some of the numbers are large enough to be shown")
         return (
             _("Nobody has been placed yet")
             if found.is_empty
