@@ -21,6 +21,7 @@ MENU = (
     (_l("Families"), "families.overview", "family.read"),
     (_l("Visits and courses"), "duties.overview", "duty.plan"),
     (_l("Pay contracts"), "pay.overview", "pay.check"),
+    (_l("Prices"), "costs.prices", "pay.check"),
     (_l("Recruiting"), "recruitment.overview", "applicant.log"),
     (_l("Overview"), "reports.overview", "report.read"),
     (_l("Mail"), "mail.outbox", "mail.read"),

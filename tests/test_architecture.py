@@ -25,6 +25,7 @@ ORDER = [
     "children",
     "requests",
     "placements",
+    "costs",
     "asks",
     "meetings",
     "rounds",

@@ -19,7 +19,7 @@ from fostermatch.accounts import passwords
 from fostermatch.accounts.models import Language, Role, Team, User
 from fostermatch.choices import rows_or
 from fostermatch.database import db
-from fostermatch.fields import MISSING, AtLeast, DayField, optional_key, text
+from fostermatch.fields import MISSING, AtLeast, DayField, PostcodeField, optional_key, text
 from fostermatch.forms import EditForm, Form
 
 
@@ -145,6 +145,11 @@ class RulesForm(Form):
         required=False,
         longest=40,
         description=_l("In mails to families, and on the page their link opens."),
+    )
+    postcode = PostcodeField(
+        _l("Postcode of the town hall"),
+        [Optional()],
+        description=_l("Tells which municipality's postcodes are local in the figures."),
     )
 
 

@@ -46,6 +46,7 @@ class Municipality(Model):
     families_phone: Mapped[str] = mapped_column(sa.String(40), default="")
     asks_by_mail: Mapped[bool] = mapped_column(default=False)
     link_days: Mapped[int] = mapped_column(default=14)
+    postcode: Mapped[str] = mapped_column(sa.String(4), default="")  # one of its own
 
     __table_args__ = (
         sa.CheckConstraint("fresh_for_days > 0", name="fresh_for_days_positive"),

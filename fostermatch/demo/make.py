@@ -21,6 +21,7 @@ from fostermatch.demo import (
     papers,
     people,
     pipeline,
+    prices,
     recommendations,
     register,
     statements,
@@ -62,6 +63,7 @@ def fill(on: date, size: float = 1.0, seed: int = 1) -> Round:
         recommendations.waiting(book, round_)
         steering.fill(book)
     following.fill(book)
+    prices.fill(book)
     return round_
 
 

@@ -82,7 +82,11 @@ class Staff:
 def fjordby(scene: Scene) -> Staff:
     teams = {name: Team(name=name) for name in (NORTH, SOUTH, YOUNG, FAMILIES)}
     fjordby = Municipality(
-        name="Fjordby Kommune", families_phone="89 15 40 00", asks_by_mail=True, link_days=14
+        name="Fjordby Kommune",
+        families_phone="89 15 40 00",
+        asks_by_mail=True,
+        link_days=14,
+        postcode="8900",
     )
     staff = Staff(fjordby, "fjordby.example", teams)
     for name, role, team in (*SHOWN, *COLLEAGUES):

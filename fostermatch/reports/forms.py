@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,7 @@ from fostermatch.accounts.models import Team
 from fostermatch.choices import rows_or
 from fostermatch.fields import DayField, PostcodeField, optional_key
 from fostermatch.forms import Filter
+from fostermatch.i18n import month
 from fostermatch.recruitment.models import Campaign, Interest
 from fostermatch.reports.waiting.register import age_names
 from fostermatch.requests.models import CareKind
@@ -56,3 +58,16 @@ class AreaFilter(Filter):
     near = PostcodeField(
         _l("Within 20 km of the postcode"), description=_l("Empty: the whole municipality.")
     )
+
+
+class LadderFilter(Filter):
+    """One team or all, and one of the months that the page knows."""
+
+    team = SelectField(_l("Team"), coerce=optional_key)
+    month = SelectField(_l("Month"))
+
+    def __init__(self, teams: Iterable[Team], months: Iterable[date]) -> None:
+        choices = [SelectChoice(f"{first:%Y-%m}", month(first)) for first in months]
+        super().__init__(data={"month": choices[0].value})
+        self.team.choices = rows_or(_("All teams"), teams)
+        self.month.choices = choices

@@ -38,9 +38,11 @@ class Shown:
         return None not in every and self.total is not None
 
 
-def shown(counts: Sequence[Sequence[int]]) -> Shown:
+def shown(counts: Sequence[Sequence[int]], keep_sums: bool = False) -> Shown:
     """The counts (rows × columns of people) without what could tell of fewer than five.
 
+    keep_sums: rather hide another cell, then the sum of a row, than the sum of a column, where
+    these are what the page is about.
     ValueError for a count below nothing or rows of different lengths.
     """
     if len({len(row) for row in counts}) > 1:
@@ -49,7 +51,7 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
     if (table < 0).any():
         raise ValueError(f"a count below nothing: {table.min()}")
     whole = with_sums(table)
-    hidden = hidden_in_row(table[0]) if len(table) == 1 else hidden_in_table(whole)
+    hidden = hidden_in_row(table[0]) if len(table) == 1 else hidden_in_table(whole, keep_sums)
     values = [
         [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
         for pair in zip(whole, hidden, strict=True)
@@ -83,11 +85,11 @@ def is_bare_row(hidden: Ints) -> bool:
     return len(hidden) == 1 or bool((hidden - 1).sum() < WIDTH)
 
 
-def hidden_in_table(whole: Ints) -> Mask:
+def hidden_in_table(whole: Ints, keep_sums: bool) -> Mask:
     hidden = (whole > 0) & (whole < LEAST)
     for place in in_order(hidden):
         while is_bare(whole, hidden, place):
-            hide_one_more(whole, hidden, place)
+            hide_one_more(whole, hidden, place, keep_sums)
     return hidden
 
 
@@ -161,16 +163,26 @@ def sums(whole: Ints, hidden: Mask) -> tuple[npt.NDArray[np.float64], Ints]:
     return matrix, right
 
 
-def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int]) -> None:
+def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], keep_sums: bool) -> None:
     """Hide the smallest number shown in the row or the column of one that is given away.
 
-    Where both hide all they have, the smallest anywhere.
+    Where both hide all they have, the smallest anywhere; a sum that is to be kept last.
     """
     row, column = bare
     beside = np.zeros_like(hidden)
     beside[row], beside[:, column] = True, True
     open_ = ~hidden & (whole > 0)
-    candidates = open_ & beside if (open_ & beside).any() else open_
+    inner = np.zeros_like(hidden)
+    inner[:-1, :-1] = True
+    choices = [open_ & beside, open_]
+    if keep_sums:
+        # Where a row and a column with hidden cells meet, what one gains the other can lose.
+        secret, cells = hidden & inner, open_ & inner
+        corner = np.outer(secret.any(axis=1), secret.any(axis=0)).astype(bool)
+        of_rows = open_ & secret.any(axis=1, keepdims=True)
+        of_rows[:, :-1] = False
+        choices = [cells & beside, cells & corner, cells, of_rows, *choices]
+    candidates = next((choice for choice in choices if choice.any()), open_)
     if not candidates.any():
         hidden[:] = True
         return

@@ -2,13 +2,14 @@
 
 from functools import cache
 from itertools import product
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fostermatch.reports.privacy import LEAST, WIDTH, shown, with_sums
+from fostermatch.reports.privacy import LEAST, WIDTH, is_bare, shown, with_sums
 
 tables = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(
     lambda shape: st.lists(
@@ -117,3 +118,28 @@ def every_table(greatest):
     """Every 2 × 2 table up to that number, a row each, with its sums as `flat` orders them."""
     a, b, c, d = np.array(list(product(range(greatest + 1), repeat=4))).T
     return np.column_stack([a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d])
+
+
+@pytest.mark.parametrize(
+    ("counts", "columns", "total"),
+    [
+        ([[0, 17], [14, 113], [2, 53]], [16, 183], 199),
+        ([[3, 14], [40, 73]], [43, 87], 130),
+        ([[5, 0], [1, 0]], [6, 0], 6),
+    ],
+)
+def test_sums_of_columns_that_are_to_be_kept_are_kept(counts, columns, total):
+    found = shown(counts, keep_sums=True)
+    assert (found.column_sums, found.total) == (columns, total)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_with_sums_kept_nothing_small_can_be_worked_out_either(seed):
+    random = Random(seed)
+    counts = [[random.choice((0, 1, 3, 6, 20)) for _column in range(3)] for _row in range(4)]
+    whole = with_sums(np.array(counts, dtype=np.int64))
+    found = shown(counts, keep_sums=True)
+    rows = [*zip(found.cells, found.row_sums, strict=True), (found.column_sums, found.total)]
+    hidden = np.array([[one is None for one in [*cells, end]] for cells, end in rows])
+    assert hidden[(whole > 0) & (whole < LEAST)].all()
+    assert not any(is_bare(whole, hidden, place) for place in map(tuple, np.argwhere(hidden)))

@@ -1,0 +1,3 @@
+from fostermatch.costs.views import bp
+
+__all__ = ["bp"]
