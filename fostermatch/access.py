@@ -86,6 +86,7 @@ RULES: dict[str, list[Rule]] = {
     "paper.keep": [WITH_FAMILIES],
     "applicant.log": [WITH_FAMILIES],
     "report.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
+    "quality.read": [has_role(Role.TEAM_LEADER, Role.MANAGER)],
     "campaign.read": [has_role(Role.FAMILY_CONSULTANT, Role.TEAM_LEADER, Role.MANAGER)],
     "applicant.exempt": [has_role(Role.TEAM_LEADER)],
     "checklist.edit": [has_role(Role.TEAM_LEADER)],

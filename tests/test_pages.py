@@ -155,6 +155,8 @@ PAGES = {
     "/overview": {"bo", "dorte", "erik"},
     "/overview/places": {"bo", "dorte", "erik"},
     "/overview/acute": {"bo", "dorte", "erik"},
+    "/overview/quality": {"bo", "erik"},
+    "/overview/fairness": {"bo", "erik"},
     "/mail": {"bo", "dorte", "gert"},
     "/rounds/weights": EVERYONE,
     "/rounds/weights/1": EVERYONE,

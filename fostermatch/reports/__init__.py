@@ -1,3 +1,4 @@
+from fostermatch.reports import quality
 from fostermatch.reports.views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "quality"]

@@ -253,6 +253,8 @@ ADDRESSES = [
     "/overview",
     "/overview/places",
     "/overview/acute",
+    "/overview/quality",
+    "/overview/fairness",
     "/recruitment/1/members/new",
     "/recruitment/1/papers",
     "/recruitment/1/papers/new",

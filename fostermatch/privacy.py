@@ -43,6 +43,25 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
 
     ValueError for a count below nothing or rows of different lengths.
     """
+    return protected(counts, sums_known=False)
+
+
+def shown_apart(tables: Sequence[Sequence[Sequence[int]]]) -> list[Shown]:
+    """Several tables of the same people, each in other rows: the sums of their columns are alike.
+
+    What one table hides must not follow from the sums of another, so these are taken as known in
+    all of them. Where they are too small to be shown themselves, nothing is.
+    """
+    found = [protected(table, sums_known=True) for table in tables]
+    if all(one.total is not None and None not in one.column_sums for one in found):
+        return found
+    return [
+        Shown([[None] * len(row) for row in one.cells], [None] * len(one.cells), [], None)
+        for one in found
+    ]
+
+
+def protected(counts: Sequence[Sequence[int]], sums_known: bool) -> Shown:
     if len({len(row) for row in counts}) > 1:
         raise ValueError("rows of different lengths")
     table = np.array(counts, dtype=np.int64).reshape(len(counts), len(counts[0]) if counts else 0)
@@ -51,8 +70,8 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
     whole = with_sums(table)
     hidden = (whole > 0) & (whole < LEAST)
     for place in in_order(hidden):
-        while is_bare(whole, hidden, place):
-            hide_one_more(whole, hidden, place)
+        while is_bare(whole, hidden, place) and not (sums_known and hidden[:-1].all()):
+            hide_one_more(whole, hidden, place, sums_known)
     values = [
         [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
         for pair in zip(whole, hidden, strict=True)
@@ -135,18 +154,19 @@ def sums(whole: Ints, hidden: Mask) -> tuple[npt.NDArray[np.float64], Ints]:
     return matrix, right
 
 
-def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int]) -> None:
+def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], sums_known: bool) -> None:
     """Hide the smallest number shown in the row or the column of one that is given away.
 
-    Where both hide all they have, the smallest anywhere.
+    Where both hide all they have, the smallest anywhere. Known sums of columns stay.
     """
     row, column = bare
     beside = np.zeros_like(hidden)
     beside[row], beside[:, column] = True, True
     open_ = ~hidden & (whole > 0)
+    open_[-1] &= not sums_known
     candidates = open_ & beside if (open_ & beside).any() else open_
     if not candidates.any():
-        hidden[:] = True
+        hidden[: -1 if sums_known else None] = True
         return
     smallest = np.where(candidates, whole, np.iinfo(np.int64).max)
     hidden[np.unravel_index(np.argmin(smallest), whole.shape)] = True
