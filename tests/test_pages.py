@@ -156,6 +156,8 @@ PAGES = {
     "/overview/places": {"bo", "dorte", "erik"},
     "/overview/acute": {"bo", "dorte", "erik"},
     "/overview/quality": {"bo", "erik"},
+    "/overview/recruit": {"bo", "dorte", "erik"},
+    "/overview/recruit?number=2&kind=enhanced&near=8900": {"bo", "dorte", "erik"},
     "/overview/fairness": {"bo", "erik"},
     "/mail": {"bo", "dorte", "gert"},
     "/rounds/weights": EVERYONE,

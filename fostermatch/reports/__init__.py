@@ -1,4 +1,4 @@
-from fostermatch.reports import quality
+from fostermatch.reports import quality, recruit
 from fostermatch.reports.views import bp
 
-__all__ = ["bp", "quality"]
+__all__ = ["bp", "quality", "recruit"]

@@ -254,6 +254,7 @@ ADDRESSES = [
     "/overview/places",
     "/overview/acute",
     "/overview/quality",
+    "/overview/recruit?number=2&kind=enhanced&near=8900",
     "/overview/fairness",
     "/recruitment/1/members/new",
     "/recruitment/1/papers",
