@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ def shown(counts: Sequence[Sequence[int]]) -> Shown:
 
     ValueError for a count below nothing or rows of different lengths.
     """
-    return protected(counts, sums_known=False)
+    return protected(fixed(counts), sums_known=False)
 
 
 def shown_apart(tables: Sequence[Sequence[Sequence[int]]]) -> list[Shown]:
@@ -52,7 +53,7 @@ def shown_apart(tables: Sequence[Sequence[Sequence[int]]]) -> list[Shown]:
     What one table hides must not follow from the sums of another, so these are taken as known in
     all of them. Where they are too small to be shown themselves, nothing is.
     """
-    found = [protected(table, sums_known=True) for table in tables]
+    found = [protected(fixed(table), sums_known=True) for table in tables]
     if all(one.total is not None and None not in one.column_sums for one in found):
         return found
     return [
@@ -61,7 +62,18 @@ def shown_apart(tables: Sequence[Sequence[Sequence[int]]]) -> list[Shown]:
     ]
 
 
-def protected(counts: Sequence[Sequence[int]], sums_known: bool) -> Shown:
+def out_of(count: int, base: int) -> int | None:
+    """A count out of a known number of people; hidden where it or the rest is small."""
+    small = [one for one in (count, base - count, base) if 0 < one < LEAST]
+    return None if small else count
+
+
+def fixed(counts: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(count) for count in row) for row in counts)
+
+
+@lru_cache(maxsize=512)  # most tables are the same from one visit to the next
+def protected(counts: tuple[tuple[int, ...], ...], sums_known: bool) -> Shown:
     if len({len(row) for row in counts}) > 1:
         raise ValueError("rows of different lengths")
     table = np.array(counts, dtype=np.int64).reshape(len(counts), len(counts[0]) if counts else 0)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fostermatch.privacy import LEAST, WIDTH, shown, shown_apart, with_sums
+from fostermatch.privacy import LEAST, WIDTH, out_of, shown, shown_apart, with_sums
 
 tables = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(
     lambda shape: st.lists(
@@ -45,6 +45,14 @@ def test_nobody_is_no_secret():
 def test_a_sum_under_five_is_hidden_too():
     table = shown([[1, 2]])
     assert set(flat(table)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "told"),
+    [(0, 9, 0), (4, 9, None), (5, 9, None), (5, 10, 5), (9, 9, 9), (0, 4, None), (0, 0, 0)],
+)
+def test_a_part_of_a_known_number_is_told_where_neither_side_is_small(count, base, told):
+    assert out_of(count, base) == told
 
 
 def test_no_rows():

@@ -15,7 +15,7 @@ from fostermatch.clock import months_after, years_between
 from fostermatch.database import db
 from fostermatch.families.models import Approval, ApprovalKind, Care, Family
 from fostermatch.placements.models import Breakdown, Cause, EndReason, Placement, PlacementKind
-from fostermatch.privacy import Shown, shown, shown_apart
+from fostermatch.privacy import Shown, out_of, shown, shown_apart
 from fostermatch.reports.intervals import Estimate, rate
 from fostermatch.reports.supply import AGES
 from fostermatch.reports.survival import curve
@@ -254,9 +254,5 @@ def causes_of(user: User, since: date, on: date) -> tuple[list[tuple[Any, int | 
         )
     ).all()
     counted, every = Counter(code for causes in rows for code in causes), len(rows)
-    found = [
-        (cause.label, shown([[counted[cause], every - counted[cause]]]).cells[0][0])
-        for cause in Cause
-        if counted[cause]
-    ]
-    return found, shown([[every]]).total
+    found = [(cause.label, out_of(counted[cause], every)) for cause in Cause if counted[cause]]
+    return found, out_of(every, every)

@@ -8,7 +8,7 @@ from statistics import median
 
 from fostermatch.decisions.choices import CompromiseKind
 from fostermatch.placements.models import EndReason
-from fostermatch.privacy import Shown, shown, shown_apart
+from fostermatch.privacy import Shown, out_of, shown_apart
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,9 @@ def for_managers(found: Figures) -> Figures:
     with_compromise, without = covered(given_up, tables[0])
     followed, not_followed, nothing_suggested = covered(suggested, tables[1])
     every = found.recommendations or 0
-    counts = [shown([[count or 0, every - (count or 0)]]) for _kind, count in found.kinds]
     return Figures(
-        kinds=[(kind, one.cells[0][0]) for (kind, _), one in zip(found.kinds, counts, strict=True)],
-        recommendations=shown([[every]]).total,
+        kinds=[(kind, out_of(count or 0, every)) for kind, count in found.kinds],
+        recommendations=out_of(every, every),
         with_compromise=with_compromise,
         without=without,
         followed=followed,
