@@ -57,6 +57,7 @@ def pages(leader: User) -> list[str]:
         "/rounds",
         f"/rounds/{line.round_id}",
         f"/rounds/proposals/{line.id}",
+        "/overview/recruit?number=2&kind=enhanced&near=8900",
     ]
 
 

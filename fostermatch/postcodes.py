@@ -49,6 +49,12 @@ def named(number: str | None) -> str:
     return str(find(number) or number or "–")
 
 
+def area_named(digits: str) -> str:
+    """The postcodes that begin with these digits, by the first of them: "89.. (Randers C)"."""
+    town = next((one.town for number, one in sorted(every().items()) if number[:2] == digits), "–")
+    return f"{digits}.. ({town})"
+
+
 @cache
 def within(number: str, km: int) -> frozenset[str]:
     """The postcodes whose middle lies within so many kilometres of this one's."""

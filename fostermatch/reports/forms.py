@@ -4,15 +4,17 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import SelectChoice, SelectField
-from wtforms.validators import Optional
+from wtforms import IntegerField, SelectChoice, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from fostermatch.accounts.models import Team
 from fostermatch.choices import rows_or
-from fostermatch.fields import DayField, PostcodeField, optional_key
+from fostermatch.families.models import ApprovalKind
+from fostermatch.fields import MISSING, DayField, PostcodeField, in_the_next_two_years, optional_key
 from fostermatch.forms import Filter
 from fostermatch.i18n import month
 from fostermatch.recruitment.models import Campaign, Interest
+from fostermatch.reports.supply import KINDS
 from fostermatch.reports.waiting.register import age_names
 from fostermatch.requests.models import CareKind
 
@@ -71,3 +73,23 @@ class LadderFilter(Filter):
         super().__init__(data={"month": choices[0].value})
         self.team.choices = rows_or(_("All teams"), teams)
         self.month.choices = choices
+
+
+class MoreFamilies(Filter):
+    """Families that might be recruited."""
+
+    number = IntegerField(
+        _l("How many families"), [InputRequired(MISSING), NumberRange(1, 20)], default=1
+    )
+    kind = SelectField(
+        _l("Kind of family"),
+        choices=[SelectChoice(kind.value, kind.label) for kind in KINDS],
+        coerce=ApprovalKind,
+        default=ApprovalKind.ENHANCED,
+    )
+    near = PostcodeField(_l("Near the postcode"), [InputRequired(MISSING)])
+    since = DayField(_l("From"), [Optional(), in_the_next_two_years])
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.number.raw_data)

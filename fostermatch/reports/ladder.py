@@ -13,7 +13,7 @@ from fostermatch import clock
 from fostermatch.accounts.models import Team, User
 from fostermatch.costs.prices import DAYS, Prices
 from fostermatch.costs.queries import prices_of
-from fostermatch.reports.privacy import Shown, shown
+from fostermatch.privacy import Shown, shown
 from fostermatch.reports.recruiting import latest_months
 from fostermatch.reports.stays import STEPS, Floats, Ints, Stays, last_day, quarters, stays
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fostermatch.accounts.models import User
 from fostermatch.costs.prices import DAYS, Prices, weekly
 from fostermatch.placements.models import PlacementKind
-from fostermatch.reports.privacy import LEAST
+from fostermatch.privacy import LEAST
 from fostermatch.reports.stays import PRICED, SAME_MOVE, STEPS, Stays, stays
 
 INSTITUTION = STEPS.index(PlacementKind.INSTITUTION)

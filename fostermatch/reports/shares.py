@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from fostermatch.accounts.models import User
 from fostermatch.choices import Choice
+from fostermatch.privacy import LEAST, shown
 from fostermatch.reports.acute import QUARTER
-from fostermatch.reports.privacy import LEAST, shown
 from fostermatch.reports.stays import (
     STEPS,
     Ints,

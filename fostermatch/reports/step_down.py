@@ -18,7 +18,7 @@ from fostermatch.families.models import Family
 from fostermatch.matching import Result, from_plain
 from fostermatch.needs import SupportLevel
 from fostermatch.placements.models import Placement, PlacementKind
-from fostermatch.reports.privacy import shown
+from fostermatch.privacy import shown
 from fostermatch.reports.supply import kind_needed
 from fostermatch.requests.models import CLOSED, CareKind, PlacementRequest, State, WhereNow
 from fostermatch.rounds.models import Proposal, Round

@@ -51,6 +51,22 @@ class Curve:
             first(self.days, self.high, 1 - share),
         )
 
+    def within(self, days: int) -> tuple[float | None, float | None, float | None]:
+        """The share for whom it is over within so many days, with the bounds of the band.
+
+        None where nobody was watched for that long, or too few are over to say.
+        """
+        if not self.number or (self.days[-1] < days and self.share[-1] > 0):
+            return None, None, None
+        at = int(np.searchsorted(self.days, days, side="right")) - 1
+        if at < 0:
+            return 0.0, None, None
+        share, low, high = (
+            None if np.isnan(line[at]) else 1 - float(line[at])
+            for line in (self.share, self.high, self.low)
+        )
+        return share, low, high
+
     @property
     def median(self) -> Duration:
         return self.until(0.5)

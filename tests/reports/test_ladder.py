@@ -20,7 +20,7 @@ INSTITUTION, FOSTER = PlacementKind.INSTITUTION, PlacementKind.FOSTER
 
 @pytest.fixture
 def all_shown(monkeypatch):
-    monkeypatch.setattr("fostermatch.reports.privacy.LEAST", 1)
+    monkeypatch.setattr("fostermatch.privacy.LEAST", 1)
 
 
 def days_of(row, month):

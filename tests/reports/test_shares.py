@@ -22,7 +22,7 @@ FOSTER, NETWORK, INSTITUTION = (
 @pytest.fixture
 def all_shown(monkeypatch):
     """The counts themselves; what is hidden is tested with privacy.py."""
-    monkeypatch.setattr("fostermatch.reports.privacy.LEAST", 1)
+    monkeypatch.setattr("fostermatch.privacy.LEAST", 1)
     monkeypatch.setattr("fostermatch.reports.shares.LEAST", 1)
 
 

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fostermatch import privacy
 from fostermatch.database import db
-from fostermatch.reports import privacy
 from fostermatch.reports.waiting import figures, flow
 from fostermatch.reports.waiting.flow import Period
 from fostermatch.reports.waiting.register import NEVER, STATES, Waits, waits

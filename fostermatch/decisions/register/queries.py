@@ -1,12 +1,17 @@
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from collections import defaultdict
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, selectinload
 
 from fostermatch.accounts.models import Role, User
 from fostermatch.children.models import Child
 from fostermatch.database import db
-from fostermatch.decisions.choices import Outcome
-from fostermatch.decisions.models import Decision, Recommendation, RecommendationLine
+from fostermatch.decisions.choices import CompromiseKind, Outcome
+from fostermatch.decisions.models import Compromise, Decision, Recommendation, RecommendationLine
 from fostermatch.decisions.register.figures import Quarter, Settled
 from fostermatch.placements.models import Placement
+from fostermatch.requests.models import PlacementRequest
 
 
 def quarters(user: User) -> list[Quarter]:
@@ -22,34 +27,64 @@ def quarters(user: User) -> list[Quarter]:
     return sorted(found, key=lambda quarter: quarter.first, reverse=True)
 
 
-def settled(user: User, quarter: Quarter) -> list[Settled]:
-    """The placements that came of what was accepted in the quarter."""
-    rows = db.session.execute(
+def settled(user: User, first: date, last: date) -> list[Settled]:
+    """The placements that came of what was accepted between the two days: two queries."""
+    accepted = (
         Recommendation.visible_to(user)
         .join(Recommendation.decision)
-        .join(Recommendation.lines)
-        .join(Placement, Placement.request_id == RecommendationLine.request_id)
-        .options(
-            contains_eager(Recommendation.decision),
-            selectinload(Recommendation.compromises),
-        )
-        .add_columns(Placement)
-        .options(joinedload(Placement.child))
-        .where(
-            Decision.outcome == Outcome.ACCEPTED,
-            Decision.decided_on.between(quarter.first, quarter.last),
-        )
-        .order_by(Decision.decided_on.desc(), Recommendation.id.desc(), Placement.id)
+        .where(Decision.outcome == Outcome.ACCEPTED, Decision.decided_on.between(first, last))
     )
-    return [Settled(row, placement) for row, placement in rows.unique()]
+    given_up: defaultdict[int, list[CompromiseKind]] = defaultdict(list)
+    kinds = accepted.join(Recommendation.compromises).order_by(Compromise.id)
+    for key, kind in db.session.execute(
+        kinds.with_only_columns(Compromise.recommendation_id, Compromise.kind)
+    ):
+        given_up[key].append(kind)
+    rows = db.session.execute(
+        accepted.join(Recommendation.lines)
+        .join(Placement, Placement.request_id == RecommendationLine.request_id)
+        .with_only_columns(
+            Recommendation.id,
+            Recommendation.suggested_family_id,
+            Recommendation.family_id,
+            Placement.id.label("placement"),
+            Placement.starts_on,
+            Placement.ends_on,
+            Placement.end_reason,
+        )
+        .order_by(Placement.id)
+    )
+    return [
+        Settled(
+            recommendation=row.id,
+            followed=None
+            if row.suggested_family_id is None
+            else row.suggested_family_id == row.family_id,
+            compromises=tuple(given_up[row.id]),
+            placement=row.placement,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            end_reason=row.end_reason,
+        )
+        for row in rows
+    ]
 
 
-def open_to(user: User, rows: list[Settled]) -> list[Settled]:
+def open_to(user: User, rows: list[Settled]) -> list[tuple[Recommendation, Child]]:
     """Those with a compromise whose case the user may open without more ado; managers see none."""
     if user.role is Role.MANAGER:
         return []
-    given_up = [row for row in rows if row.recommendation.compromises]
-    keys = [row.placement.child_id for row in given_up]
-    visible = Child.visible_to(user).where(Child.id.in_(keys)).with_only_columns(Child.id)
-    opens = set(db.session.scalars(visible))
-    return [row for row in given_up if row.placement.child_id in opens]
+    found = db.session.execute(
+        sa.select(Recommendation, Child)
+        .join(Recommendation.lines)
+        .join(RecommendationLine.request)
+        .join(PlacementRequest.child)
+        .join(Recommendation.decision)
+        .options(contains_eager(Recommendation.decision), selectinload(Recommendation.compromises))
+        .where(
+            Recommendation.id.in_({row.recommendation for row in rows if row.compromises}),
+            Child.id.in_(Child.visible_to(user).with_only_columns(Child.id)),
+        )
+        .order_by(Decision.decided_on.desc(), Recommendation.id.desc(), Child.id)
+    )
+    return [(recommendation, child) for recommendation, child in found.unique()]

@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from fostermatch.privacy import LEAST
 from fostermatch.reports.acute import quarter_of
-from fostermatch.reports.privacy import LEAST
 from fostermatch.reports.recruiting import latest_months
 from fostermatch.reports.survival import Curve, Duration, curve
 from fostermatch.reports.waiting.register import (

@@ -7,11 +7,10 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask_login import current_user
 
-from fostermatch import access, audit, clock
+from fostermatch import access, audit, clock, privacy
 from fostermatch.accounts.models import Team
 from fostermatch.accounts.queries import teams
 from fostermatch.paging import page_of
-from fostermatch.reports import privacy
 from fostermatch.reports.forms import WaitingGroup
 from fostermatch.reports.views import bp
 from fostermatch.reports.waiting import beyond, durations, figures, flow

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,13 +46,46 @@ def shown(counts: Sequence[Sequence[int]], keep_sums: bool = False) -> Shown:
     these are what the page is about.
     ValueError for a count below nothing or rows of different lengths.
     """
+    return protected(fixed(counts), keep_sums=keep_sums)
+
+
+def shown_apart(tables: Sequence[Sequence[Sequence[int]]]) -> list[Shown]:
+    """Several tables of the same people, each in other rows: the sums of their columns are alike.
+
+    What one table hides must not follow from the sums of another, so these are taken as known in
+    all of them. Where they are too small to be shown themselves, nothing is.
+    """
+    found = [protected(fixed(table), sums_known=True) for table in tables]
+    if all(one.total is not None and None not in one.column_sums for one in found):
+        return found
+    return [
+        Shown([[None] * len(row) for row in one.cells], [None] * len(one.cells), [], None)
+        for one in found
+    ]
+
+
+def out_of(count: int, base: int) -> int | None:
+    """A count out of a known number of people; hidden where it or the rest is small."""
+    small = [one for one in (count, base - count, base) if 0 < one < LEAST]
+    return None if small else count
+
+
+def fixed(counts: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(int(count) for count in row) for row in counts)
+
+
+@lru_cache(maxsize=512)  # most tables are the same from one visit to the next
+def protected(
+    counts: tuple[tuple[int, ...], ...], sums_known: bool = False, keep_sums: bool = False
+) -> Shown:
     if len({len(row) for row in counts}) > 1:
         raise ValueError("rows of different lengths")
     table = np.array(counts, dtype=np.int64).reshape(len(counts), len(counts[0]) if counts else 0)
     if (table < 0).any():
         raise ValueError(f"a count below nothing: {table.min()}")
     whole = with_sums(table)
-    hidden = hidden_in_row(table[0]) if len(table) == 1 else hidden_in_table(whole, keep_sums)
+    one_row = len(table) == 1 and not sums_known
+    hidden = hidden_in_row(table[0]) if one_row else hidden_in_table(whole, sums_known, keep_sums)
     values = [
         [None if secret else int(value) for value, secret in zip(*pair, strict=True)]
         for pair in zip(whole, hidden, strict=True)
@@ -85,11 +119,11 @@ def is_bare_row(hidden: Ints) -> bool:
     return len(hidden) == 1 or bool((hidden - 1).sum() < WIDTH)
 
 
-def hidden_in_table(whole: Ints, keep_sums: bool) -> Mask:
+def hidden_in_table(whole: Ints, sums_known: bool, keep_sums: bool) -> Mask:
     hidden = (whole > 0) & (whole < LEAST)
     for place in in_order(hidden):
-        while is_bare(whole, hidden, place):
-            hide_one_more(whole, hidden, place, keep_sums)
+        while is_bare(whole, hidden, place) and not (sums_known and hidden[:-1].all()):
+            hide_one_more(whole, hidden, place, sums_known, keep_sums)
     return hidden
 
 
@@ -163,15 +197,19 @@ def sums(whole: Ints, hidden: Mask) -> tuple[npt.NDArray[np.float64], Ints]:
     return matrix, right
 
 
-def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], keep_sums: bool) -> None:
+def hide_one_more(
+    whole: Ints, hidden: Mask, bare: tuple[int, int], sums_known: bool, keep_sums: bool
+) -> None:
     """Hide the smallest number shown in the row or the column of one that is given away.
 
     Where both hide all they have, the smallest anywhere; a sum that is to be kept last.
+    Known sums of columns stay.
     """
     row, column = bare
     beside = np.zeros_like(hidden)
     beside[row], beside[:, column] = True, True
     open_ = ~hidden & (whole > 0)
+    open_[-1] &= not sums_known
     inner = np.zeros_like(hidden)
     inner[:-1, :-1] = True
     choices = [open_ & beside, open_]
@@ -184,7 +222,7 @@ def hide_one_more(whole: Ints, hidden: Mask, bare: tuple[int, int], keep_sums: b
         choices = [cells & beside, cells & corner, cells, of_rows, *choices]
     candidates = next((choice for choice in choices if choice.any()), open_)
     if not candidates.any():
-        hidden[:] = True
+        hidden[: -1 if sums_known else None] = True
         return
     smallest = np.where(candidates, whole, np.iinfo(np.int64).max)
     hidden[np.unravel_index(np.argmin(smallest), whole.shape)] = True

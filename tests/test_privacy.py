@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fostermatch.reports.privacy import LEAST, WIDTH, is_bare, shown, with_sums
+from fostermatch.privacy import LEAST, WIDTH, is_bare, out_of, shown, shown_apart, with_sums
 
 tables = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(
     lambda shape: st.lists(
@@ -48,6 +48,14 @@ def test_a_sum_under_five_is_hidden_too():
     assert set(flat(table)) == {None}
 
 
+@pytest.mark.parametrize(
+    ("count", "base", "told"),
+    [(0, 9, 0), (4, 9, None), (5, 9, None), (5, 10, 5), (9, 9, 9), (0, 4, None), (0, 0, 0)],
+)
+def test_a_part_of_a_known_number_is_told_where_neither_side_is_small(count, base, told):
+    assert out_of(count, base) == told
+
+
 def test_no_rows():
     assert shown([]).cells == []
 
@@ -56,6 +64,20 @@ def test_no_rows():
 def test_what_is_no_table_of_counts_is_refused(counts):
     with pytest.raises(ValueError, match=r"different lengths|below nothing"):
         shown(counts)
+
+
+def test_what_one_table_hides_is_not_known_from_the_sums_of_another():
+    """Alone, the first would hide its sum, which the second shows."""
+    small, large = [[3, 20], [9, 30]], [[6, 25], [6, 25]]
+    found, other = shown_apart([small, large])
+    assert (found.total, found.column_sums) == (other.total, other.column_sums) == (62, [12, 50])
+    assert [row[0] for row in found.cells] == [None, None]
+    assert other.is_whole
+
+
+def test_tables_whose_sums_tell_too_much_show_nothing():
+    found, other = shown_apart([[[3, 20], [0, 30]], [[3, 50]]])
+    assert {*flat(found), *flat(other)} == {None}
 
 
 @settings(max_examples=60, deadline=None)
