@@ -115,6 +115,35 @@ def the_round_is_run(page: Page) -> str:
     return page.url
 
 
+def the_family_is_asked_and_says_yes(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name=re.compile("^Spørg familie V-")).click()
+    page.get_by_label("På telefon").check()
+    submit(page, "Spørg familien")
+    page.get_by_label("Ja", exact=True).check()
+    submit(page, "Gem svaret")
+    expect(page.get_by_role("main")).to_contain_text("✓ ja")
+
+
+def the_parents_and_then_the_child_meet_it(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("^Møder med familie V-")).click()
+    for who, wish in (("Forældrene", "Ja"), ("Barnet", "Vil gerne bo der")):
+        page.get_by_role("group", name="Hvem møder familien?").get_by_label(who).check()
+        page.get_by_label(re.compile("^Dato")).fill(factories.today().strftime("%d/%m/%Y"))
+        page.get_by_label("Hvor", exact=True).fill("Rådhuset")
+        submit(page, "Aftal mødet")
+        page.get_by_role("link", name=re.compile("^Notér som afholdt")).click()
+        page.get_by_label("Hvem var med").fill("Mor og familien")
+        submit(page, "Gem")
+        page.get_by_role("textbox").first.fill("Det var rart.")
+        submit(page, "Gem svarene")
+        answer = "Skriv forældrenes svar ned" if who == "Forældrene" else "Skriv barnets ønske ned"
+        page.get_by_role("link", name=answer).click()
+        page.get_by_label(wish, exact=True).check()
+        submit(page, "Gem")
+    expect(page.get_by_role("main")).to_contain_text("Gensidigt ja")
+
+
 def the_family_is_recommended(page: Page, address: str) -> str:
     page.goto(address)
     page.get_by_role("main").get_by_role("link", name="Indstil", exact=True).click()
@@ -147,6 +176,17 @@ def the_leader_decides(page: Page, address: str) -> None:
     expect(page.get_by_role("main")).not_to_contain_text("B. ")
 
 
+def the_child_has_moved_in(page: Page) -> None:
+    page.goto("/process")
+    line = page.get_by_role("row", name=re.compile("B. "))
+    expect(line).to_contain_text("Flyttet ind")
+    line.get_by_role("link", name=re.compile("^B. ")).click()
+    story = page.get_by_role("main")
+    expect(story).to_contain_text("Plejefamilie: Vagn Bak (V-1)")
+    story.get_by_role("link", name=re.compile("^Hvorfor")).click()
+    expect(page.get_by_role("main")).to_contain_text("Vil gerne have en hund.")
+
+
 @pytest.mark.parametrize(
     "options",
     [{}, {"java_script_enabled": False, "viewport": {"width": 390, "height": 844}}],
@@ -157,8 +197,11 @@ def test_a_child_finds_a_home(browse, options):
     caseworker = browse("anna", **options)
     a_child_comes_on_the_list(caseworker)
     address = the_round_is_run(caseworker)
+    the_family_is_asked_and_says_yes(caseworker, address)
+    the_parents_and_then_the_child_meet_it(caseworker)
     recommended = the_family_is_recommended(caseworker, address)
     the_leader_decides(browse("bo", **options), recommended)
+    the_child_has_moved_in(caseworker)
 
 
 @pytest.fixture
