@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.problem import Group
@@ -155,7 +155,7 @@ def best_of_single(alone: Column, room: Column, worth: Column) -> list[tuple[int
     """The best assignment of single children."""
     seats = np.repeat(np.arange(len(room)), room)
     table = worth[np.ix_(alone, seats)]
-    row, seat = linear_sum_assignment(table, maximize=True)
+    row, seat = sp.optimize.linear_sum_assignment(table, maximize=True)
     used = table[row, seat] > 0
     return list(zip(alone[row[used]].tolist(), seats[seat[used]].tolist(), strict=True))
 

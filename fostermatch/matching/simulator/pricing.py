@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+import scipy as sp
 
 from fostermatch.matching.columns import Column
 from fostermatch.matching.kernel import prices_of
@@ -59,7 +59,7 @@ def prices_for(world: World, cases: Column, room: Column) -> Column:
     within = world.km[cases] <= world.km_limit[cases][:, None]
     fit = np.where(within, world.fit[cases].astype(np.int64), MISFIT)
     table = np.where(fit >= 0, BEING_PLACED + fit, 0)
-    row, seat = linear_sum_assignment(table[:, seats], maximize=True)
+    row, seat = sp.optimize.linear_sum_assignment(table[:, seats], maximize=True)
     case, pool = np.nonzero(table[:, pools])
     pool = pools[pool]
     mine = np.full(len(cases), -1)
