@@ -158,3 +158,13 @@ def test_who_no_longer_waits_holds_nothing(run, steer, nord, near):
 )
 def test_who_has_room(wanted, places, there_is_room):
     assert fits(wanted, places) is there_is_room
+
+
+def test_why_a_pair_was_steered_is_for_the_childs_team(sign_in, run, steer, nord, near):
+    request = factories.request(nord)
+    steer(request, near, Kind.VETO)
+    page = f"/rounds/{run().id}"
+    for name, told in (("anna", True), ("ida", False), ("dorte", False)):
+        text = sign_in(name).get(page).text
+        assert "fravalgt" in text
+        assert ("Aftalt på mødet i går." in text) is told
