@@ -15,6 +15,7 @@ from flask_babel import ngettext
 from fostermatch.accounts.models import Municipality
 from fostermatch.asks import queries as asks
 from fostermatch.asks.models import Ask, AskState
+from fostermatch.children.models import Child
 from fostermatch.families.models import Family
 from fostermatch.i18n import day
 from fostermatch.matching import (
@@ -33,6 +34,7 @@ from fostermatch.matching import (
 from fostermatch.needs import Slot
 from fostermatch.requests.models import PlacementRequest
 from fostermatch.rounds import inputs, queries, words
+from fostermatch.rounds.beside import is_rough
 from fostermatch.rounds.models import Proposal
 from fostermatch.wording import small
 
@@ -145,6 +147,12 @@ def without_children(facts: Any) -> dict[str, Any]:
     return told
 
 
+def roughly(facts: Any) -> dict[str, Any]:
+    """Distances in tens: several exact ones, kept or printed, would find a protected address."""
+    km = facts.get("km")
+    return dict(facts) if km is None else {**facts, "km": words.tens(km), "rough": True}
+
+
 @dataclass(frozen=True)
 class Today:
     """What a round run now would be told."""
@@ -207,6 +215,7 @@ class Comparison:
 class View:
     """All that is known around one child, to look at one family after the other."""
 
+    child: Child
     need: Need
     now: Today
     slot: Slot
@@ -228,12 +237,13 @@ class View:
         failed, answers = explain(
             self.need, offer, self.now.weights, together=self.together, veto=veto
         )
+        told = roughly if is_rough(self.child, family) else dict
         holders = self.holders.get(family.id, ())
         return Candidate(
             family,
             offer,
-            tuple(replace(one, facts=without_children(one.facts)) for one in answers),
-            tuple(replace(one, facts=without_children(one.facts)) for one in failed),
+            tuple(replace(one, facts=told(without_children(one.facts))) for one in answers),
+            tuple(replace(one, facts=told(without_children(one.facts))) for one in failed),
             pairing,
             self.asked.get(family.id),
             suggested=family.id == self.suggested,
@@ -260,6 +270,7 @@ def compare(
     keys = list(dict.fromkeys(wanted))[:MOST]
     families = queries.families_named(set(keys))
     view = View(
+        request.child,
         now.need(request),
         now,
         slot,

@@ -169,7 +169,7 @@ def reason(answer: Answer, rough: bool = False) -> str:
         return _("Not relevant for this child")
     if answer.verdict is Verdict.UNKNOWN and "unknown_age" not in answer.facts:
         return _("Not stated")
-    return SENTENCES[answer.key]({**answer.facts, "rough": rough})
+    return SENTENCES[answer.key]({**answer.facts, "rough": rough or answer.facts.get("rough")})
 
 
 def said(answer: Answer) -> str:
@@ -241,7 +241,7 @@ def obstacle(requirement: str, facts: Facts, rough: bool = False) -> str:
     detail: dict[str, Callable[[], str]] = {
         "distance": lambda: _(
             "%(km)s km, the limit is %(limit)s",
-            km=kilometres(facts["km"], rough),
+            km=kilometres(facts["km"], rough or facts.get("rough")),
             limit=number(facts["km_limit"]),
         ),
         "age": lambda: ages(facts, _("approved for %(low)s–%(high)s years")),

@@ -313,3 +313,13 @@ def test_a_double_click_recommends_once(written):
     second, _row = written(once="0123456789abcdef")
     assert first.location == second.location
     assert count(Recommendation) == 1
+
+
+def test_distances_to_a_protected_address_are_kept_roughly(anna, cast, aarhus, request_):
+    factories.profile(request_.child, school_postcode="8963")
+    hidden = factories.ready_family(aarhus, postcode="8900", protected_address=True)
+    row = factories.recommendation(request_, hidden, cast["anna"])
+    [answer] = [one for one in row.first.candidates[0]["answers"] if one["key"] == "school"]
+    assert answer["facts"]["km"] % 10 == 0
+    told = f"ca. {answer['facts']['km']} km til skolen"
+    assert told in anna.get(f"/decisions/{row.id}").text
