@@ -24,6 +24,7 @@ from fostermatch.process.stages import USUAL_DAYS, Stage, since, stage
 from fostermatch.process.steps import Step, next_step
 from fostermatch.requests.models import CLOSED, PlacementRequest, State
 from fostermatch.rounds.models import Proposal, Round
+from fostermatch.stage_days import own_days
 
 LATELY = timedelta(90)  # how long what is over is still shown
 FOLLOWED = timedelta(366)  # how long a child is followed in its new home
@@ -69,12 +70,7 @@ class Line:
 
 def limits(municipality_id: int, on: date) -> Limits:
     """How many days a request may stay at each stage, as set on the day."""
-    rows = db.session.scalars(
-        sa.select(ProcessLimit)
-        .where(ProcessLimit.municipality_id == municipality_id, ProcessLimit.applies_from <= on)
-        .order_by(ProcessLimit.applies_from)
-    )
-    return USUAL_DAYS | {row.stage: row.days for row in rows}
+    return USUAL_DAYS | own_days(ProcessLimit, municipality_id, on)
 
 
 def board(user: User, on: date, *narrowed: sa.ColumnElement[bool]) -> list[Line]:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from fostermatch import audit, clock
@@ -18,6 +17,7 @@ from fostermatch.recruitment import gates, queries
 from fostermatch.recruitment.gates import Gap
 from fostermatch.recruitment.models import AnsweredHow, Applicant, Exemption, StageLimit
 from fostermatch.recruitment.stages import Leaving, Stage
+from fostermatch.stage_days import set_days
 
 
 def log(applicant: Applicant, by: User, at: datetime) -> None:
@@ -116,21 +116,5 @@ def exempt(applicant: Applicant, gaps: list[Gap], reason: str, on: date, by: Use
 def set_limits(municipality_id: int, days: dict[Stage, int], on: date, by: User) -> None:
     """Days per stage from today on. What held before stays, for those who look back."""
     now = queries.limits(municipality_id, on)
-    changed = {stage: number for stage, number in days.items() if now[stage] != number}
-    db.session.execute(
-        sa.delete(StageLimit).where(
-            StageLimit.municipality_id == municipality_id,
-            StageLimit.applies_from == on,
-            StageLimit.stage.in_(list(changed)),
-        )
-    )
-    for stage, number in changed.items():
-        db.session.add(
-            StageLimit(municipality_id=municipality_id, stage=stage, days=number, applies_from=on)
-        )
-    audit.record(
-        "stage_limits.set",
-        by.municipality,
-        by=by,
-        days={str(stage): number for stage, number in changed.items()},
-    )
+    changed = set_days(StageLimit, municipality_id, now, days, on)
+    audit.record("stage_limits.set", by.municipality, by=by, days=changed)

@@ -10,6 +10,7 @@ from fostermatch.database import db
 from fostermatch.recruitment.checklists.models import Tick
 from fostermatch.recruitment.models import Applicant, Exemption, Interest, StageLimit, Step
 from fostermatch.recruitment.stages import ENDS, USUAL_DAYS, WAYS_OUT, Leaving, Stage, Track
+from fostermatch.stage_days import own_days
 
 EVERYTHING = (
     joinedload(Applicant.consultant),
@@ -36,12 +37,7 @@ def lock(applicant_id: int) -> None:
 
 def limits(municipality_id: int, on: date) -> Limits:
     """How many days an applicant may stand at each stage, as set on the day."""
-    rows = db.session.scalars(
-        sa.select(StageLimit)
-        .where(StageLimit.municipality_id == municipality_id, StageLimit.applies_from <= on)
-        .order_by(StageLimit.applies_from)
-    )
-    return USUAL_DAYS | {row.stage: row.days for row in rows}
+    return USUAL_DAYS | own_days(StageLimit, municipality_id, on)
 
 
 def over_limit(limits: Limits, on: date) -> sa.ColumnElement[bool]:
